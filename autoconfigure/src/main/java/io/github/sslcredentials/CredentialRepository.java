@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where credentials come from: the one interface that a store implements.
+ * <p>
+ * All beans of this type are asked in their order, those of the application before ours;
+ * the first answer counts. What is found is parsed and checked by the caller, so that a
+ * store hands out what it holds, as stored. Implementations are called by several threads
+ * at once, on threads of their own, outside the transaction of the code that wants the
+ * credential, and are bounded in time by {@code ssl.store.timeout}.
+ * <p>
+ * An implementation must compare paths exactly: {@code Employee/asalieri} and
+ * {@code Employee/ASALIERI} are two identities, also where the database thinks otherwise.
+ *
+ * @author SSL Credentials contributors
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface CredentialRepository {
+
+	/**
+	 * Find the credential that is in force under the given path.
+	 * @param path the path
+	 * @return the record as stored, or {@code null} if this store has none under the path
+	 * @throws RuntimeException if the store cannot be asked; an exception never means
+	 * that there is no credential, and the next store is not asked
+	 */
+	@Nullable CredentialRecord find(CredentialPath path);
+
+}
