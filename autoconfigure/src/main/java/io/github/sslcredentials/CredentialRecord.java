@@ -45,6 +45,8 @@ public final class CredentialRecord {
 
 	private static final int VERSION_BYTES = 8;
 
+	private final @Nullable String givenVersion;
+
 	private final String version;
 
 	private final char[] privateKeyPem;
@@ -61,6 +63,7 @@ public final class CredentialRecord {
 		this.certificateChainPem = certificateChainPem;
 		this.trustAnchorsPem = trustAnchorsPem;
 		this.privateKeyPassword = privateKeyPassword;
+		this.givenVersion = version;
 		this.version = (version != null) ? version : digest();
 	}
 
@@ -103,10 +106,10 @@ public final class CredentialRecord {
 	 * {@code ca-certificates} says {@code record}.
 	 * @param trustAnchors the certificates of authorities, in PEM, or {@code null} for
 	 * none
-	 * @return the copy, whose version is derived from its content
+	 * @return the copy
 	 */
 	public CredentialRecord withTrustAnchors(@Nullable String trustAnchors) {
-		return new CredentialRecord(null, this.privateKeyPem, this.certificateChainPem, trustAnchors,
+		return new CredentialRecord(this.givenVersion, this.privateKeyPem, this.certificateChainPem, trustAnchors,
 				this.privateKeyPassword);
 	}
 
@@ -116,7 +119,7 @@ public final class CredentialRecord {
 	 * @return the copy
 	 */
 	public CredentialRecord withPrivateKeyPassword(char @Nullable [] password) {
-		return new CredentialRecord(this.version, this.privateKeyPem, this.certificateChainPem, this.trustAnchorsPem,
+		return new CredentialRecord(this.givenVersion, this.privateKeyPem, this.certificateChainPem, this.trustAnchorsPem,
 				(password != null) ? password.clone() : null);
 	}
 

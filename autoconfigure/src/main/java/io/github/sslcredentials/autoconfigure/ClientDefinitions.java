@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.sslcredentials.CredentialPath;
+import io.github.sslcredentials.handshake.AllowedHosts;
+import io.github.sslcredentials.handshake.HandshakeSettings;
+import io.github.sslcredentials.rotation.HandshakeRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes clients of the properties: what a named client does not set, it inherits from the
+ * top level.
+ */
+final class ClientDefinitions {
+
+	private final SslCredentialsProperties properties;
+
+	private final CaCertificates caCertificates;
+
+	private final TlsParameters tlsParameters = new TlsParameters();
+
+	ClientDefinitions(SslCredentialsProperties properties, CaCertificates caCertificates) {
+		this.properties = properties;
+		this.caCertificates = caCertificates;
+	}
+
+	/**
+	 * Return the settings of the top level, which are also those of identities that are
+	 * known by their path only.
+	 */
+	HandshakeSettings defaults() {
+		return settings(SslCredentialsProperties.PREFIX, this.properties);
+	}
+
+	@Nullable ClientDefinition topLevel(HandshakeRegistry handshakes) {
+		return StringUtils.hasText(this.properties.getCredential())
+				? definition(SslCredentialsProperties.PREFIX, this.properties, handshakes) : null;
+	}
+
+	Map<String, ClientDefinition> named(HandshakeRegistry handshakes) {
+		Map<String, ClientDefinition> definitions = new LinkedHashMap<>();
+		this.properties.getClients()
+			.forEach((name, client) -> definitions.put(name, definition(ClientNames.prefix(name), client, handshakes)));
+		return definitions;
+	}
+
+	private ClientDefinition definition(String prefix, SslCredentialsClientProperties client,
+			HandshakeRegistry handshakes) {
+		CredentialPath path = path(prefix, client);
+		HandshakeSettings settings = settings(prefix, client);
+		boolean failFast = Boolean.TRUE.equals(inherited(client, SslCredentialsClientProperties::getFailFast));
+		return new ClientDefinition(prefix, path, settings, failFast, handshakes.client(path, settings));
+	}
+
+	private CredentialPath path(String prefix, SslCredentialsClientProperties client) {
+		String path = inherited(client, SslCredentialsClientProperties::getCredential);
+		if (!StringUtils.hasText(path)) {
+			throw new SslCredentialsPropertyException(prefix + ".credential", "the client has no credential",
+					"Set the property to the path of a credential, such as 'Employee/asalieri/Address/1'.");
+		}
+		try {
+			return CredentialPath.parse(path);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new SslCredentialsPropertyException(property(prefix, client, "credential",
+					SslCredentialsClientProperties::getCredential), String.valueOf(ex.getMessage()),
+					"Write pairs of a kind and an id, ancestors first, such as 'Employee/asalieri/Address/1'.", ex);
+		}
+	}
+
+	private HandshakeSettings settings(String prefix, SslCredentialsClientProperties client) {
+		return new HandshakeSettings(hosts(prefix, client),
+				this.caCertificates.trustAnchors(
+						property(prefix, client, "ca-certificates", SslCredentialsClientProperties::getCaCertificates),
+						list(client, SslCredentialsClientProperties::getCaCertificates, List.of("system"))),
+				!Boolean.FALSE.equals(inherited(client, SslCredentialsClientProperties::getVerifyHostname)),
+				serverName(client),
+				this.tlsParameters.protocols(property(prefix, client, "enabled-protocols",
+						SslCredentialsClientProperties::getEnabledProtocols),
+						list(client, SslCredentialsClientProperties::getEnabledProtocols, List.of())),
+				this.tlsParameters.ciphers(
+						property(prefix, client, "ciphers", SslCredentialsClientProperties::getCiphers),
+						list(client, SslCredentialsClientProperties::getCiphers, List.of())));
+	}
+
+	private AllowedHosts hosts(String prefix, SslCredentialsClientProperties client) {
+		try {
+			return AllowedHosts.of(list(client, SslCredentialsClientProperties::getHosts, List.of()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new SslCredentialsPropertyException(
+					property(prefix, client, "hosts", SslCredentialsClientProperties::getHosts),
+					String.valueOf(ex.getMessage()),
+					"List hosts as in 'api.bank.example', '*.bank.example' or '192.0.2.1'.", ex);
+		}
+	}
+
+	private @Nullable String serverName(SslCredentialsClientProperties client) {
+		String serverName = inherited(client, SslCredentialsClientProperties::getServerName);
+		return StringUtils.hasText(serverName) ? serverName : null;
+	}
+
+	private List<String> list(SslCredentialsClientProperties client,
+			Function<SslCredentialsClientProperties, @Nullable List<String>> getter, List<String> defaults) {
+		List<String> list = inherited(client, getter);
+		return (list != null) ? list : defaults;
+	}
+
+	private <T> @Nullable T inherited(SslCredentialsClientProperties client,
+			Function<SslCredentialsClientProperties, @Nullable T> getter) {
+		T value = getter.apply(client);
+		return (value != null) ? value : getter.apply(this.properties);
+	}
+
+	/** The property that has the value: that of the client, or the one it inherits. */
+	private static String property(String prefix, SslCredentialsClientProperties client, String name,
+			Function<SslCredentialsClientProperties, ? extends @Nullable Object> getter) {
+		return ((getter.apply(client) != null) ? prefix : SslCredentialsProperties.PREFIX) + "." + name;
+	}
+
+}

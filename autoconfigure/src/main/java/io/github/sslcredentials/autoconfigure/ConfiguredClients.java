@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.autoconfigure;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.sslcredentials.handshake.HandshakeSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients of the configuration.
+ */
+final class ConfiguredClients {
+
+	private final @Nullable ClientDefinition topLevel;
+
+	private final Map<String, ClientDefinition> named;
+
+	ConfiguredClients(@Nullable ClientDefinition topLevel, Map<String, ClientDefinition> named) {
+		this.topLevel = topLevel;
+		this.named = named;
+	}
+
+	HandshakeSource topLevel() {
+		if (this.topLevel == null) {
+			throw new IllegalStateException("There is no client at the top level of 'ssl'");
+		}
+		return this.topLevel.handshake();
+	}
+
+	HandshakeSource named(String name) {
+		ClientDefinition definition = this.named.get(name);
+		if (definition == null) {
+			throw new IllegalStateException(
+					"There is no client '%s' in 'ssl.clients', only %s".formatted(name, this.named.keySet()));
+		}
+		return definition.handshake();
+	}
+
+	Collection<ClientDefinition> all() {
+		Map<String, ClientDefinition> all = new LinkedHashMap<>();
+		if (this.topLevel != null) {
+			all.put(this.topLevel.prefix(), this.topLevel);
+		}
+		this.named.values().forEach((definition) -> all.put(definition.prefix(), definition));
+		return all.values();
+	}
+
+}

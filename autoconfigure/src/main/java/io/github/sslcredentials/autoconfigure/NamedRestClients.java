@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.autoconfigure;
+
+import io.github.sslcredentials.client.RestClients;
+
+import org.springframework.web.client.RestClient;
+
+/**
+ * Makes the {@link RestClient} of a named client.
+ */
+final class NamedRestClients {
+
+	static final String BEAN_NAME = "sslCredentialsNamedRestClients";
+
+	private final ConfiguredClients clients;
+
+	private final RestClients restClients;
+
+	NamedRestClients(ConfiguredClients clients, RestClients restClients) {
+		this.clients = clients;
+		this.restClients = restClients;
+	}
+
+	RestClient create(String name) {
+		return this.restClients.create(this.clients.named(name));
+	}
+
+	static final class Registrar extends NamedClientRegistrar {
+
+		Registrar() {
+			super(RestClient.class, BEAN_NAME);
+		}
+
+	}
+
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.autoconfigure;
+
+import javax.net.ssl.SSLSocketFactory;
+
+import io.github.sslcredentials.handshake.CredentialSslContext;
+
+/**
+ * Makes the {@link SSLSocketFactory} of a named client.
+ */
+final class NamedSocketFactories {
+
+	static final String BEAN_NAME = "sslCredentialsNamedSocketFactories";
+
+	private final ConfiguredClients clients;
+
+	NamedSocketFactories(ConfiguredClients clients) {
+		this.clients = clients;
+	}
+
+	SSLSocketFactory create(String name) {
+		return CredentialSslContext.of(this.clients.named(name)).getSocketFactory();
+	}
+
+	static final class Registrar extends NamedClientRegistrar {
+
+		Registrar() {
+			super(SSLSocketFactory.class, BEAN_NAME);
+		}
+
+	}
+
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.autoconfigure;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.github.sslcredentials.CredentialRepository;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * The repositories by their bean names, in the order in which they are asked. They are
+ * not made before one of them is needed.
+ */
+final class OrderedRepositories implements Supplier<Map<String, CredentialRepository>> {
+
+	private final SingletonSupplier<Map<String, CredentialRepository>> repositories;
+
+	OrderedRepositories(ListableBeanFactory beanFactory) {
+		this.repositories = SingletonSupplier.of(() -> ordered(beanFactory));
+	}
+
+	@Override
+	public Map<String, CredentialRepository> get() {
+		return this.repositories.obtain();
+	}
+
+	private static Map<String, CredentialRepository> ordered(ListableBeanFactory beanFactory) {
+		Map<String, CredentialRepository> named = beanFactory.getBeansOfType(CredentialRepository.class);
+		List<CredentialRepository> inOrder = beanFactory.getBeanProvider(CredentialRepository.class)
+			.orderedStream()
+			.toList();
+		Map<String, CredentialRepository> ordered = new LinkedHashMap<>();
+		inOrder.forEach((repository) -> named.forEach((name, candidate) -> {
+			if (candidate == repository) {
+				ordered.put(name, candidate);
+			}
+		}));
+		named.forEach(ordered::putIfAbsent);
+		return Collections.unmodifiableMap(ordered);
+	}
+
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.autoconfigure;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLSocketFactory;
+
+import io.github.sslcredentials.SslCredentials;
+import io.github.sslcredentials.format.CredentialReader;
+import io.github.sslcredentials.handshake.CredentialSslContext;
+import io.github.sslcredentials.loading.CredentialLoader;
+import io.github.sslcredentials.rotation.HandshakeRegistry;
+import io.github.sslcredentials.rotation.RegistrySslCredentials;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Auto-configuration of credentials and of TLS with them.
+ *
+ * @author SSL Credentials contributors
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "ssl.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SslCredentialsProperties.class)
+@Import(NamedSocketFactories.Registrar.class)
+public final class SslCredentialsAutoConfiguration {
+
+	private static final String SOCKET_FACTORY = "sslCredentialsSocketFactory";
+
+	@Bean
+	CredentialReader sslCredentialsReader(SslCredentialsProperties properties) {
+		return new CredentialReader(Clock.systemUTC(), password(properties));
+	}
+
+	@Bean
+	OrderedRepositories sslCredentialsOrderedRepositories(ListableBeanFactory beanFactory) {
+		return new OrderedRepositories(beanFactory);
+	}
+
+	@Bean
+	CredentialLoader sslCredentialsLoader(OrderedRepositories repositories, CredentialReader reader,
+			SslCredentialsProperties properties) {
+		return new CredentialLoader(repositories, reader, properties.getStore().getTimeout());
+	}
+
+	@Bean
+	ClientDefinitions sslCredentialsClientDefinitions(SslCredentialsProperties properties,
+			ResourceLoader resourceLoader) {
+		return new ClientDefinitions(properties, new CaCertificates(resourceLoader));
+	}
+
+	@Bean
+	HandshakeRegistry sslCredentialsHandshakeRegistry(CredentialLoader loader, ClientDefinitions definitions) {
+		return new HandshakeRegistry(loader, definitions.defaults());
+	}
+
+	@Bean
+	ConfiguredClients sslCredentialsConfiguredClients(ClientDefinitions definitions, HandshakeRegistry handshakes) {
+		return new ConfiguredClients(definitions.topLevel(handshakes), definitions.named(handshakes));
+	}
+
+	@Bean
+	SslCredentialsStartCheck sslCredentialsStartCheck(ConfiguredClients clients, OrderedRepositories repositories,
+			ObjectProvider<PathCheck> pathChecks) {
+		return new SslCredentialsStartCheck(clients, repositories, pathChecks);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(SslCredentials.class)
+	RegistrySslCredentials sslCredentials(HandshakeRegistry handshakes) {
+		return new RegistrySslCredentials(handshakes);
+	}
+
+	@Bean(NamedSocketFactories.BEAN_NAME)
+	NamedSocketFactories sslCredentialsNamedSocketFactories(ConfiguredClients clients) {
+		return new NamedSocketFactories(clients);
+	}
+
+	@Bean(SOCKET_FACTORY)
+	@ConditionalOnProperty("ssl.credential")
+	SSLSocketFactory sslCredentialsSocketFactory(ConfiguredClients clients) {
+		return CredentialSslContext.of(clients.topLevel()).getSocketFactory();
+	}
+
+	@Bean
+	static DefaultCandidates sslCredentialsSocketFactoryCandidate() {
+		return new DefaultCandidates(Map.of(SOCKET_FACTORY, SSLSocketFactory.class));
+	}
+
+	private static Supplier<char @Nullable []> password(SslCredentialsProperties properties) {
+		return () -> {
+			String password = properties.getStore().getPrivateKeyPassword();
+			return (password != null) ? password.toCharArray() : null;
+		};
+	}
+
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.autoconfigure;
+
+import java.util.Map;
+
+import io.github.sslcredentials.client.RequestFactories;
+import io.github.sslcredentials.client.RestClients;
+import io.github.sslcredentials.client.RestTemplates;
+import io.github.sslcredentials.client.SslClients;
+import io.github.sslcredentials.rotation.HandshakeRegistry;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.restclient.RestTemplateBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
+
+/**
+ * Auto-configuration of {@link RestClient} and {@link RestTemplate} with a credential.
+ *
+ * @author SSL Credentials contributors
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SslCredentialsAutoConfiguration.class,
+		afterName = { "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration",
+				"org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration" })
+@ConditionalOnClass({ RestClient.class, ClientHttpRequestFactoryBuilder.class, HttpClients.class })
+@ConditionalOnBooleanProperty(name = "ssl.enabled", matchIfMissing = true)
+@Import(NamedRestClients.Registrar.class)
+public final class SslCredentialsClientAutoConfiguration {
+
+	private static final String REST_CLIENT = "sslCredentialsRestClient";
+
+	private static final String REST_TEMPLATE = "sslCredentialsRestTemplate";
+
+	@Bean
+	RequestFactories sslCredentialsRequestFactories() {
+		return new RequestFactories();
+	}
+
+	@Bean
+	RestClients sslCredentialsRestClients(RequestFactories requestFactories,
+			ObjectProvider<RestClient.Builder> restClientBuilder,
+			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
+			ObjectProvider<HttpClientSettings> settings) {
+		return new RestClients(requestFactories, restClientBuilder::getIfAvailable,
+				requestFactoryBuilder::getIfAvailable, settings::getIfAvailable);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SslClients sslClients(HandshakeRegistry handshakes, RestClients restClients,
+			ObjectProvider<RestTemplates> restTemplates) {
+		return new SslClients(handshakes, restClients, restTemplates.getIfAvailable());
+	}
+
+	@Bean(NamedRestClients.BEAN_NAME)
+	NamedRestClients sslCredentialsNamedRestClients(ConfiguredClients clients, RestClients restClients) {
+		return new NamedRestClients(clients, restClients);
+	}
+
+	@Bean(REST_CLIENT)
+	@ConditionalOnProperty("ssl.credential")
+	RestClient sslCredentialsRestClient(ConfiguredClients clients, RestClients restClients) {
+		return restClients.create(clients.topLevel());
+	}
+
+	@Bean
+	static DefaultCandidates sslCredentialsRestClientCandidate() {
+		return new DefaultCandidates(Map.of(REST_CLIENT, RestClient.class));
+	}
+
+	/**
+	 * {@link RestTemplate} and its builder leave Spring one day.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ RestTemplate.class, RestTemplateBuilder.class })
+	@Import(NamedRestTemplates.Registrar.class)
+	static class RestTemplateConfiguration {
+
+		@Bean
+		RestTemplates sslCredentialsRestTemplates(RequestFactories requestFactories,
+				ObjectProvider<RestTemplateBuilder> restTemplateBuilder) {
+			return new RestTemplates(requestFactories, restTemplateBuilder::getIfAvailable);
+		}
+
+		@Bean(NamedRestTemplates.BEAN_NAME)
+		NamedRestTemplates sslCredentialsNamedRestTemplates(ConfiguredClients clients, RestTemplates restTemplates) {
+			return new NamedRestTemplates(clients, restTemplates);
+		}
+
+		@Bean(REST_TEMPLATE)
+		@ConditionalOnProperty("ssl.credential")
+		RestTemplate sslCredentialsRestTemplate(ConfiguredClients clients, RestTemplates restTemplates) {
+			return restTemplates.create(clients.topLevel());
+		}
+
+		@Bean
+		static DefaultCandidates sslCredentialsRestTemplateCandidate() {
+			return new DefaultCandidates(Map.of(REST_TEMPLATE, RestTemplate.class));
+		}
+
+	}
+
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.autoconfigure;
+
+import java.util.Map;
+
+import io.github.sslcredentials.CredentialRepository;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Says at start what cannot become right later: paths that no repository can answer, and,
+ * for clients that are to fail fast, credentials that cannot be used.
+ */
+final class SslCredentialsStartCheck implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(SslCredentialsStartCheck.class);
+
+	private final ConfiguredClients clients;
+
+	private final OrderedRepositories repositories;
+
+	private final ObjectProvider<PathCheck> pathChecks;
+
+	SslCredentialsStartCheck(ConfiguredClients clients, OrderedRepositories repositories,
+			ObjectProvider<PathCheck> pathChecks) {
+		this.clients = clients;
+		this.repositories = repositories;
+		this.pathChecks = pathChecks;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (ClientDefinition client : this.clients.all()) {
+			check(client);
+			if (client.settings().hosts().isAny()) {
+				logger.warn("'%s.hosts' is not set: the identity '%s' is offered to any host that is called"
+					.formatted(client.prefix(), client.path()));
+			}
+			if (!client.settings().verifyHostname()) {
+				logger.warn("'%s.verify-hostname' is false: whoever has a certificate that is trusted can pose as the host"
+					.formatted(client.prefix()));
+			}
+		}
+		for (ClientDefinition client : this.clients.all()) {
+			if (client.failFast()) {
+				client.handshake().current();
+			}
+		}
+	}
+
+	private void check(ClientDefinition client) {
+		Map<String, CredentialRepository> candidates = this.repositories.get();
+		if (candidates.isEmpty()) {
+			throw new SslCredentialsPropertyException(client.prefix() + ".credential",
+					"there is no repository to ask for '%s'".formatted(client.path()),
+					"Add JPA and an entity that implements CredentialEntity, or define a bean of type CredentialRepository.");
+		}
+		this.pathChecks.forEach((check) -> candidates.values()
+			.forEach((repository) -> check.check(client.path(), repository, candidates.size() == 1)));
+	}
+
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.client;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.sslcredentials.handshake.HandshakeSource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
+import org.springframework.http.client.ClientHttpRequestFactory;
+
+/**
+ * Makes request factories that present an identity, in the way in which the application
+ * makes its own: with its builder, customizers and settings. May be used by several
+ * threads at once; to be closed with the application.
+ *
+ * @author SSL Credentials contributors
+ * @since 0.1.0
+ */
+public final class RequestFactories implements DisposableBean {
+
+	private final List<CredentialRequestFactory> created = new CopyOnWriteArrayList<>();
+
+	ClientHttpRequestFactory create(HandshakeSource source, @Nullable ClientHttpRequestFactoryBuilder<?> builder,
+			@Nullable HttpClientSettings settings) {
+		CredentialRequestFactory requestFactory = new CredentialRequestFactory(source, httpComponents(builder),
+				settings);
+		this.created.add(requestFactory);
+		return requestFactory;
+	}
+
+	@Override
+	public void destroy() throws Exception {
+		for (CredentialRequestFactory requestFactory : this.created) {
+			requestFactory.destroy();
+		}
+	}
+
+	private static HttpComponentsClientHttpRequestFactoryBuilder httpComponents(
+			@Nullable ClientHttpRequestFactoryBuilder<?> builder) {
+		if (builder == null) {
+			return ClientHttpRequestFactoryBuilder.httpComponents();
+		}
+		if (builder instanceof HttpComponentsClientHttpRequestFactoryBuilder httpComponents) {
+			return httpComponents;
+		}
+		throw new UnsupportedRequestFactoryException(
+				"The application makes its HTTP requests with a '%s', which cannot present the identity of a client"
+					.formatted(builder.getClass().getName()),
+				"Set 'spring.http.clients.imperative.factory' to 'http-components', or define your bean of type ClientHttpRequestFactoryBuilder by ClientHttpRequestFactoryBuilder.httpComponents().");
+	}
+
+}

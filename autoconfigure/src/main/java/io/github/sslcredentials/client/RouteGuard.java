@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.client;
+
+import java.io.IOException;
+
+import javax.net.ssl.SSLException;
+
+import io.github.sslcredentials.handshake.AllowedHosts;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before each connection, those of redirects included: it is for the hosts of the
+ * client only, and a redirect takes neither the identity to another host nor the request
+ * out of TLS.
+ */
+final class RouteGuard implements ExecChainHandler {
+
+	static final String NAME = "ssl-credentials-route";
+
+	private final AllowedHosts hosts;
+
+	RouteGuard(AllowedHosts hosts) {
+		this.hosts = hosts;
+	}
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		HttpHost target = scope.route.getTargetHost();
+		this.hosts.check(target.getHostName());
+		HttpHost proxy = scope.route.getProxyHost();
+		if (proxy != null && "https".equalsIgnoreCase(proxy.getSchemeName())) {
+			throw new SSLException(
+					"The proxy '%s' wants TLS itself, which would show it the identity of this client; use a proxy by 'http' (CONNECT)"
+						.formatted(proxy));
+		}
+		checkRedirect(scope.originalRequest, target);
+		return chain.proceed(request, scope);
+	}
+
+	private static void checkRedirect(ClassicHttpRequest original, HttpHost target) throws SSLException {
+		String from = host(original.getAuthority());
+		if (from != null && !from.equalsIgnoreCase(target.getHostName())) {
+			throw new SSLException(
+					"A redirect from '%s' to '%s' is not followed: the identity of a client is never taken to another host"
+						.formatted(from, target.getHostName()));
+		}
+		if ("https".equalsIgnoreCase(original.getScheme()) && !"https".equalsIgnoreCase(target.getSchemeName())) {
+			throw new SSLException("A redirect from 'https' to '%s' is not followed: it would leave TLS"
+				.formatted(target.getSchemeName()));
+		}
+	}
+
+	private static @Nullable String host(@Nullable URIAuthority authority) {
+		return (authority != null) ? authority.getHostName() : null;
+	}
+
+}

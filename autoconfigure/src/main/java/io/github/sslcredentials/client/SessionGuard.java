@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.client;
+
+import java.io.IOException;
+
+import javax.net.ssl.SSLSession;
+
+import io.github.sslcredentials.handshake.HandshakeContext;
+import org.apache.hc.client5.http.EndpointInfo;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a connection and the first byte of a request: the connection must be one
+ * of this very identity and version. It finds what a customizer of the application has
+ * put in place of our TLS.
+ */
+final class SessionGuard implements ExecChainHandler {
+
+	static final String NAME = "ssl-credentials-session";
+
+	private final HandshakeContext handshake;
+
+	SessionGuard(HandshakeContext handshake) {
+		this.handshake = handshake;
+	}
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		if (scope.route.isSecure()) {
+			SSLSession session = session(scope.execRuntime.getEndpointInfo());
+			if (session == null || !this.handshake.hasMade(session)) {
+				throw new TlsReplacedException(
+						"The connection to '%s' does not bear the identity of '%s': a customizer of this application has replaced the connection manager or the TLS strategy of the HTTP client; remove it, or use a client of your own. Nothing was sent"
+							.formatted(scope.route.getTargetHost().getHostName(), this.handshake.credential().path()));
+			}
+		}
+		return chain.proceed(request, scope);
+	}
+
+	private static @Nullable SSLSession session(@Nullable EndpointInfo endpoint) {
+		return (endpoint != null) ? endpoint.getSslSession() : null;
+	}
+
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.handshake;
+
+import java.net.IDN;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The hosts that an identity is for: exact names and IP addresses, or {@code *.} for one
+ * label. Immutable.
+ *
+ * @author SSL Credentials contributors
+ * @since 0.1.0
+ */
+public final class AllowedHosts {
+
+	private static final Pattern NAME = Pattern
+		.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
+
+	private static final Pattern IP_V6 = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
+
+	private final List<String> patterns;
+
+	private AllowedHosts(List<String> patterns) {
+		this.patterns = patterns;
+	}
+
+	/**
+	 * Return the hosts that the given patterns list.
+	 * @param patterns exact names, IP addresses, or {@code *.} before a name for exactly
+	 * one label; none for any host
+	 * @return the allowed hosts
+	 * @throws IllegalArgumentException if a pattern is none
+	 */
+	public static AllowedHosts of(List<String> patterns) {
+		return new AllowedHosts(patterns.stream().map(AllowedHosts::checked).toList());
+	}
+
+	/**
+	 * Return whether connections may be made to any host.
+	 * @return whether no host is listed
+	 */
+	public boolean isAny() {
+		return this.patterns.isEmpty();
+	}
+
+	/**
+	 * Return whether connections may be made to the given host.
+	 * @param host the host name, or an IP address as text
+	 * @return whether the host is listed, or none is
+	 */
+	public boolean allows(String host) {
+		if (isAny()) {
+			return true;
+		}
+		String name = normalized(host);
+		int dot = name.indexOf('.');
+		return this.patterns.contains(name) || (dot > 0 && this.patterns.contains("*" + name.substring(dot)));
+	}
+
+	/**
+	 * Check that connections may be made to the given host.
+	 * @param host the host name, or an IP address as text
+	 * @throws HostNotAllowedException if they may not
+	 */
+	public void check(String host) throws HostNotAllowedException {
+		if (!allows(host)) {
+			throw new HostNotAllowedException(host, this.patterns);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return isAny() ? "any" : String.join(", ", this.patterns);
+	}
+
+	private static String checked(String pattern) {
+		String name = normalized(pattern);
+		if (!NAME.matcher(name).matches() && !IP_V6.matcher(name).matches()) {
+			throw new IllegalArgumentException(
+					"'%s' is neither a host name, an IP address nor '*.' and a host name, without scheme and port"
+						.formatted(pattern));
+		}
+		return name;
+	}
+
+	private static String normalized(String host) {
+		String name = host.strip();
+		if (name.startsWith("[") && name.endsWith("]")) {
+			name = name.substring(1, name.length() - 1);
+		}
+		if (name.endsWith(".")) {
+			name = name.substring(0, name.length() - 1);
+		}
+		if (!name.chars().allMatch((c) -> c < 0x80)) {
+			name = toAscii(name);
+		}
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	private static String toAscii(String name) {
+		try {
+			return IDN.toASCII(name);
+		}
+		catch (IllegalArgumentException ex) {
+			return name;
+		}
+	}
+
+}

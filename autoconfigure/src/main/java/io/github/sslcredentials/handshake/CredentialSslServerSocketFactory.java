@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.handshake;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLServerSocketFactory;
+
+/**
+ * Makes server sockets of the context in force.
+ */
+final class CredentialSslServerSocketFactory extends SSLServerSocketFactory {
+
+	private final HandshakeSource source;
+
+	CredentialSslServerSocketFactory(HandshakeSource source) {
+		this.source = source;
+	}
+
+	@Override
+	public ServerSocket createServerSocket() throws IOException {
+		return configured(delegate().createServerSocket());
+	}
+
+	@Override
+	public ServerSocket createServerSocket(int port) throws IOException {
+		return configured(delegate().createServerSocket(port));
+	}
+
+	@Override
+	public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+		return configured(delegate().createServerSocket(port, backlog));
+	}
+
+	@Override
+	public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
+		return configured(delegate().createServerSocket(port, backlog, address));
+	}
+
+	@Override
+	public String[] getDefaultCipherSuites() {
+		return CredentialSslContext.of(this.source).getDefaultSSLParameters().getCipherSuites();
+	}
+
+	@Override
+	public String[] getSupportedCipherSuites() {
+		return CredentialSslContext.of(this.source).getSupportedSSLParameters().getCipherSuites();
+	}
+
+	private SSLServerSocketFactory delegate() {
+		return this.source.current().sslContext().getServerSocketFactory();
+	}
+
+	private ServerSocket configured(ServerSocket socket) {
+		SSLServerSocket ssl = (SSLServerSocket) socket;
+		SSLParameters parameters = ssl.getSSLParameters();
+		HandshakeSettings settings = this.source.settings();
+		if (!settings.enabledProtocols().isEmpty()) {
+			parameters.setProtocols(settings.enabledProtocols().toArray(String[]::new));
+		}
+		if (!settings.ciphers().isEmpty()) {
+			parameters.setCipherSuites(settings.ciphers().toArray(String[]::new));
+		}
+		ssl.setSSLParameters(parameters);
+		return ssl;
+	}
+
+}

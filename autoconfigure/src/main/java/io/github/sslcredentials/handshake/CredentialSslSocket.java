@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.handshake;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's socket that does not shake hands unless the names of its peer agree.
+ */
+final class CredentialSslSocket extends DelegatingSslSocket {
+
+	private final HandshakeSettings settings;
+
+	private volatile @Nullable String peerHost;
+
+	private volatile boolean ready;
+
+	private CredentialSslSocket(SSLSocket delegate, @Nullable String peerHost, HandshakeSettings settings) {
+		super(delegate);
+		this.peerHost = peerHost;
+		this.settings = settings;
+		delegate.setSSLParameters(PeerNames.configure(delegate.getSSLParameters(), settings));
+	}
+
+	static CredentialSslSocket unconnected(SSLSocket delegate, HandshakeSettings settings) {
+		return new CredentialSslSocket(delegate, null, settings);
+	}
+
+	static CredentialSslSocket connected(SSLSocket delegate, String peerHost, HandshakeSettings settings) {
+		return new CredentialSslSocket(delegate, peerHost, settings);
+	}
+
+	@Override
+	public void connect(SocketAddress address) throws IOException {
+		connect(address, 0);
+	}
+
+	@Override
+	public void connect(SocketAddress address, int timeout) throws IOException {
+		if (address instanceof InetSocketAddress peer) {
+			this.settings.hosts().check(peer.getHostString());
+			this.peerHost = peer.getHostString();
+		}
+		this.delegate.connect(address, timeout);
+	}
+
+	@Override
+	public void setSSLParameters(SSLParameters parameters) {
+		this.delegate.setSSLParameters(getUseClientMode() ? PeerNames.enforce(parameters, this.settings) : parameters);
+	}
+
+	@Override
+	public void startHandshake() throws IOException {
+		if (getUseClientMode()) {
+			PeerNames.check(this.delegate.getSSLParameters(), this.peerHost, this.settings);
+		}
+		this.delegate.startHandshake();
+		checkOffered();
+	}
+
+	@Override
+	public SSLSession getSession() {
+		try {
+			makeReady();
+		}
+		catch (IOException ex) {
+			// As the JDK does: a failed handshake shows as an invalid session
+			closeAfterFailure(ex);
+		}
+		return this.delegate.getSession();
+	}
+
+	@Override
+	public InputStream getInputStream() throws IOException {
+		return new FilterInputStream(this.delegate.getInputStream()) {
+
+			@Override
+			public int read() throws IOException {
+				makeReady();
+				return this.in.read();
+			}
+
+			@Override
+			public int read(byte[] bytes, int offset, int length) throws IOException {
+				makeReady();
+				return this.in.read(bytes, offset, length);
+			}
+
+		};
+	}
+
+	@Override
+	public OutputStream getOutputStream() throws IOException {
+		return new FilterOutputStream(this.delegate.getOutputStream()) {
+
+			@Override
+			public void write(int b) throws IOException {
+				makeReady();
+				this.out.write(b);
+			}
+
+			@Override
+			public void write(byte[] bytes, int offset, int length) throws IOException {
+				makeReady();
+				this.out.write(bytes, offset, length);
+			}
+
+		};
+	}
+
+	private void makeReady() throws IOException {
+		if (!this.ready) {
+			startHandshake();
+		}
+	}
+
+	private void checkOffered() throws IOException {
+		try {
+			HandshakeContext.checkOffered(this.delegate.getSession());
+			this.ready = true;
+		}
+		catch (IOException ex) {
+			this.delegate.close();
+			throw ex;
+		}
+	}
+
+	private void closeAfterFailure(IOException failure) {
+		try {
+			this.delegate.close();
+		}
+		catch (IOException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.handshake;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client shakes hands, whatever its credential.
+ *
+ * @param hosts the hosts that the identity is for
+ * @param trustAnchors what peers are verified against
+ * @param verifyHostname whether to check that the peer's certificate is for its host
+ * @param serverName the name to check for and to send as server name indication, or
+ * {@code null} for the name that is called
+ * @param enabledProtocols the protocol versions, such as {@code TLSv1.3}; none for those
+ * of the Java platform
+ * @param ciphers the cipher suites; none for those of the Java platform
+ * @author SSL Credentials contributors
+ * @since 0.1.0
+ */
+public record HandshakeSettings(AllowedHosts hosts, TrustAnchors trustAnchors, boolean verifyHostname,
+		@Nullable String serverName, List<String> enabledProtocols, List<String> ciphers) {
+
+	public HandshakeSettings {
+		enabledProtocols = List.copyOf(enabledProtocols);
+		ciphers = List.copyOf(ciphers);
+	}
+
+	/**
+	 * Return whether the Java platform checks the name as well: it does so by the name
+	 * that is called.
+	 * @return whether endpoint identification is to be set
+	 */
+	boolean endpointIdentification() {
+		return this.verifyHostname && this.serverName == null;
+	}
+
+}

@@ -1,0 +1,230 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.loading;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import io.github.sslcredentials.Credential;
+import io.github.sslcredentials.CredentialException;
+import io.github.sslcredentials.CredentialPath;
+import io.github.sslcredentials.CredentialRecord;
+import io.github.sslcredentials.CredentialRepository;
+import io.github.sslcredentials.CredentialUnavailableException;
+import io.github.sslcredentials.InvalidCredentialException;
+import io.github.sslcredentials.NoSuchCredentialException;
+import io.github.sslcredentials.format.CredentialReader;
+import io.github.sslcredentials.format.KeyPurpose;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads credentials from the repositories: each path once at a time however many wait for
+ * it, on a thread of its own, so that neither the transaction nor the locks of the caller
+ * take part, and no longer than a bound. A good credential is kept; a failure is not, so
+ * that the next use tries again. May be used by several threads at once.
+ *
+ * @author SSL Credentials contributors
+ * @since 0.1.0
+ */
+public final class CredentialLoader implements AutoCloseable {
+
+	private final Supplier<Map<String, CredentialRepository>> repositories;
+
+	private final CredentialReader reader;
+
+	private final Duration timeout;
+
+	private final LoadingThreads threads = new LoadingThreads();
+
+	private final Map<CredentialPath, Credential> loaded = new ConcurrentHashMap<>();
+
+	private final Map<CredentialPath, FutureTask<Credential>> loading = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a loader.
+	 * @param repositories delivers the repositories by their names, in the order in which
+	 * they are asked
+	 * @param reader reads what they answer
+	 * @param timeout how long a caller waits at most
+	 */
+	public CredentialLoader(Supplier<Map<String, CredentialRepository>> repositories, CredentialReader reader,
+			Duration timeout) {
+		this.repositories = repositories;
+		this.reader = reader;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Return the credential under the given path.
+	 * @param path the path
+	 * @return the credential
+	 * @throws CredentialException if there is none, or none that can be used
+	 */
+	public Credential load(CredentialPath path) {
+		Credential credential = this.loaded.get(path);
+		return (credential != null) ? credential : await(path, start(path));
+	}
+
+	/**
+	 * Return the credential under the given path, for use as a TLS client.
+	 * @param path the path
+	 * @return the credential
+	 * @throws CredentialException if there is none, or none that can be used for it
+	 */
+	public Credential loadForClient(CredentialPath path) {
+		return checked(load(path), KeyPurpose.CLIENT_AUTHENTICATION);
+	}
+
+	/**
+	 * Return the credential under the given path, for use as a TLS server.
+	 * @param path the path
+	 * @return the credential
+	 * @throws CredentialException if there is none, or none that can be used for it
+	 */
+	public Credential loadForServer(CredentialPath path) {
+		return checked(load(path), KeyPurpose.SERVER_AUTHENTICATION);
+	}
+
+	/**
+	 * Read a record in hand, for use as a TLS client.
+	 * @param record the record
+	 * @return the credential, under a path that names the version of the record
+	 * @throws InvalidCredentialException if it cannot be used for it
+	 */
+	public Credential readForClient(CredentialRecord record) {
+		return checked(read(record), KeyPurpose.CLIENT_AUTHENTICATION);
+	}
+
+	/**
+	 * Read a record in hand, for use as a TLS server.
+	 * @param record the record
+	 * @return the credential, under a path that names the version of the record
+	 * @throws InvalidCredentialException if it cannot be used for it
+	 */
+	public Credential readForServer(CredentialRecord record) {
+		return checked(read(record), KeyPurpose.SERVER_AUTHENTICATION);
+	}
+
+	/**
+	 * Check that the credential is valid at the moment.
+	 * @param credential the credential
+	 * @throws InvalidCredentialException if it has expired or is not valid yet
+	 */
+	public void checkValid(Credential credential) {
+		this.reader.checkValid(credential);
+	}
+
+	@Override
+	public void close() {
+		this.threads.close();
+	}
+
+	private FutureTask<Credential> start(CredentialPath path) {
+		FutureTask<Credential> task = new FutureTask<>(() -> read(path)) {
+
+			@Override
+			protected void done() {
+				CredentialLoader.this.loading.remove(path, this);
+			}
+
+		};
+		FutureTask<Credential> running = this.loading.putIfAbsent(path, task);
+		if (running != null) {
+			return running;
+		}
+		this.threads.execute(task);
+		return task;
+	}
+
+	private Credential await(CredentialPath path, FutureTask<Credential> task) {
+		try {
+			return task.get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw failure(path, ex.getCause());
+		}
+		catch (TimeoutException | CancellationException ex) {
+			task.cancel(true);
+			throw new CredentialUnavailableException(path,
+					"the store has not answered within %d ms; see whether it is up and its connection pool has free connections, or raise 'ssl.store.timeout'"
+						.formatted(this.timeout.toMillis()),
+					null);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CredentialUnavailableException(path, "waiting for the store was interrupted", ex);
+		}
+	}
+
+	private Credential read(CredentialRecord record) {
+		return this.reader.read(CredentialPath.of("Record", record.version()), record);
+	}
+
+	private Credential checked(Credential credential, KeyPurpose purpose) {
+		this.reader.checkUsage(credential, purpose);
+		return credential;
+	}
+
+	private Credential read(CredentialPath path) {
+		Credential known = this.loaded.get(path);
+		if (known != null) {
+			return known;
+		}
+		Map<String, CredentialRepository> candidates = this.repositories.get();
+		for (Map.Entry<String, CredentialRepository> candidate : candidates.entrySet()) {
+			CredentialRecord record = find(path, candidate.getKey(), candidate.getValue());
+			if (record != null) {
+				Credential credential = this.reader.read(path, record);
+				this.loaded.put(path, credential);
+				return credential;
+			}
+		}
+		throw new NoSuchCredentialException(path, List.copyOf(candidates.keySet()));
+	}
+
+	private static @Nullable CredentialRecord find(CredentialPath path, String name, CredentialRepository repository) {
+		try {
+			return repository.find(path);
+		}
+		catch (CredentialException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new CredentialUnavailableException(path, "'%s' could not be asked (%s); see whether the store is up"
+				.formatted(name, ex.getClass().getName()), ex);
+		}
+	}
+
+	private static RuntimeException failure(CredentialPath path, @Nullable Throwable cause) {
+		if (cause instanceof CredentialException ex) {
+			return ex;
+		}
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		return new CredentialUnavailableException(path, "the store could not be asked", cause);
+	}
+
+}

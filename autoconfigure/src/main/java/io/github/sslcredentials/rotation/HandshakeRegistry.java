@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.rotation;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.github.sslcredentials.Credential;
+import io.github.sslcredentials.CredentialException;
+import io.github.sslcredentials.CredentialPath;
+import io.github.sslcredentials.CredentialRecord;
+import io.github.sslcredentials.InvalidCredentialException;
+import io.github.sslcredentials.handshake.HandshakeSettings;
+import io.github.sslcredentials.handshake.HandshakeSource;
+import io.github.sslcredentials.loading.CredentialLoader;
+
+import org.springframework.util.ConcurrentReferenceHashMap;
+
+/**
+ * Hands out the handshakes of identities. May be used by several threads at once.
+ *
+ * @author SSL Credentials contributors
+ * @since 0.1.0
+ */
+public final class HandshakeRegistry {
+
+	private final CredentialLoader loader;
+
+	private final HandshakeSettings defaults;
+
+	private final Map<CredentialPath, HandshakeSource> clients = new ConcurrentReferenceHashMap<>();
+
+	private final Map<CredentialPath, HandshakeSource> servers = new ConcurrentReferenceHashMap<>();
+
+	/**
+	 * Create a registry.
+	 * @param loader reads credentials
+	 * @param defaults the settings for identities that are known by their path only
+	 */
+	public HandshakeRegistry(CredentialLoader loader, HandshakeSettings defaults) {
+		this.loader = loader;
+		this.defaults = defaults;
+	}
+
+	/**
+	 * Return the credential under the given path.
+	 * @param path the path
+	 * @return the credential
+	 * @throws CredentialException if there is none, or none that can be used
+	 */
+	public Credential credential(CredentialPath path) {
+		Credential credential = this.loader.load(path);
+		this.loader.checkValid(credential);
+		return credential;
+	}
+
+	/**
+	 * Return the handshake of a client, with the default settings.
+	 * @param path the path of the credential, which is read on first use
+	 * @return the handshake, the same one as long as there is memory for it
+	 */
+	public HandshakeSource client(CredentialPath path) {
+		return this.clients.computeIfAbsent(path, (key) -> client(key, this.defaults));
+	}
+
+	/**
+	 * Return a new handshake of a client, with settings of its own: nothing of it is
+	 * shared with others.
+	 * @param path the path of the credential, which is read on first use
+	 * @param settings the settings
+	 * @return the handshake
+	 */
+	public HandshakeSource client(CredentialPath path, HandshakeSettings settings) {
+		return published(() -> this.loader.loadForClient(path), settings);
+	}
+
+	/**
+	 * Return the handshake of a client with a credential in hand, with the default
+	 * settings.
+	 * @param record the credential
+	 * @return the handshake
+	 * @throws InvalidCredentialException if the credential cannot be used
+	 */
+	public HandshakeSource client(CredentialRecord record) {
+		Credential credential = this.loader.readForClient(record);
+		return published(() -> credential, this.defaults);
+	}
+
+	/**
+	 * Return the handshake of a server, with the default settings.
+	 * @param path the path of the credential, which is read on first use
+	 * @return the handshake, the same one as long as there is memory for it
+	 */
+	public HandshakeSource server(CredentialPath path) {
+		return this.servers.computeIfAbsent(path,
+				(key) -> published(() -> this.loader.loadForServer(key), this.defaults));
+	}
+
+	/**
+	 * Return the handshake of a server with a credential in hand, with the default
+	 * settings.
+	 * @param record the credential
+	 * @return the handshake
+	 * @throws InvalidCredentialException if the credential cannot be used
+	 */
+	public HandshakeSource server(CredentialRecord record) {
+		Credential credential = this.loader.readForServer(record);
+		return published(() -> credential, this.defaults);
+	}
+
+	private PublishedHandshake published(Supplier<Credential> credential, HandshakeSettings settings) {
+		return new PublishedHandshake(credential, this.loader::checkValid, settings);
+	}
+
+}
