@@ -16,6 +16,7 @@
 
 package io.github.sslcredentials;
 
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Random;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link Rfc9525HostnameMatcher} with subject alternative names that no CA
@@ -72,6 +74,20 @@ class HostileSubjectAlternativeNameTests {
 	@Test
 	void matchWhenOtherNameIsJunkIsIgnored() throws Exception {
 		assertOnlyGoodMatches(PeerCertificates.der(0xA0, new byte[] { -1, -1 }), "otherName");
+	}
+
+	@Test
+	void matchWhenOctetsAreOfAnotherTypeIsIgnored() throws Exception {
+		byte[] text = "a.bc".getBytes(StandardCharsets.US_ASCII);
+		X509Certificate address = PeerCertificates
+			.withExtension(PeerCertificates.der(0x30, PeerCertificates.der(0x87, text)));
+		X509Certificate uri = PeerCertificates
+			.withExtension(PeerCertificates.der(0x30, PeerCertificates.der(0x86, text)));
+		assertThatNoException().isThrownBy(() -> this.matcher.match(address, "97.46.98.99"));
+		assertThatExceptionOfType(HostnameMismatchException.class)
+			.isThrownBy(() -> this.matcher.match(address, "a.bc"));
+		assertThatExceptionOfType(HostnameMismatchException.class)
+			.isThrownBy(() -> this.matcher.match(uri, "97.46.98.99"));
 	}
 
 	@Test

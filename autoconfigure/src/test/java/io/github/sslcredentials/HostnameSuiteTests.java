@@ -43,7 +43,7 @@ class HostnameSuiteTests {
 	@Test
 	void matchWhenSuiteCaseGivesVerdictOfSuite() throws Exception {
 		String suites = System.getProperty("suites.dir", "");
-		assumeTrue(!suites.isEmpty(), "System property 'suites.dir' is not set: hostname-dev.json is not run");
+		assumeTrue(!suites.isEmpty(), HostnameSuiteTests::skipAloud);
 		List<String> acceptedWrongly = new ArrayList<>();
 		List<String> refusedWrongly = new ArrayList<>();
 		int scored = 0;
@@ -63,6 +63,12 @@ class HostnameSuiteTests {
 		assertThat(scored).isPositive();
 		assertThat(acceptedWrongly).as("accepted what should be refused").isEmpty();
 		assertThat(refusedWrongly).as("refused what should be accepted").isEmpty();
+	}
+
+	private static String skipAloud() {
+		String message = "SKIPPED: hostname-dev.json is not run, as the system property 'suites.dir' is not set";
+		System.out.println(message);
+		return message;
 	}
 
 	private boolean matches(JsonNode suiteCase) throws CertificateException {
