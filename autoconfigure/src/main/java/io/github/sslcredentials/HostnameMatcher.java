@@ -46,8 +46,12 @@ public interface HostnameMatcher {
 	void match(SSLSession session, String host) throws HostnameMismatchException;
 
 	/**
-	 * Return the matcher of RFC 9525: subject alternative names only, a wildcard as the
-	 * whole left-most label only.
+	 * Return the matcher of RFC 9525, section 6: subject alternative names only, a
+	 * wildcard as the whole left-most label only.
+	 * <p>
+	 * A host is a DNS name in A-labels or U-labels, with or without a dot at its end, or
+	 * an IP address without a zone, where an IPv6 address may have brackets. No
+	 * certificate is for any other text.
 	 * @return the matcher
 	 */
 	static HostnameMatcher rfc9525() {
