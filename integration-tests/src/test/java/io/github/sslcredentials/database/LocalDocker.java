@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What the Docker engine of this machine has. Testcontainers hangs for minutes where an
- * engine runs but no registry answers, so the engine is asked beforehand. The
- * image of PostgreSQL is that of the system property {@code postgres.image}.
+ * engine runs but no registry answers, so the engine is asked beforehand. The image of
+ * PostgreSQL is that of the system property {@code postgres.image}.
  *
  * @author SSL Credentials contributors
  */

@@ -44,7 +44,7 @@ final class ParentAssociation {
 			return filter(fitting, ParentAssociation::isMarked);
 		}
 		List<AttributePath> inId = filter(fitting, ParentAssociation::isInId);
-		return (!inId.isEmpty()) ? inId : fitting;
+		return inId.isEmpty() ? fitting : inId;
 	}
 
 	/**

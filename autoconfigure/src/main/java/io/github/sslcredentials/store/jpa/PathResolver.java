@@ -139,11 +139,11 @@ final class PathResolver {
 
 	private String classHint(String kind) {
 		List<String> names = this.entities.namesOfClass(kind);
-		return (!names.isEmpty()) ? ", but the entity of that class is named " + quote(names) : "";
+		return names.isEmpty() ? "" : ", but the entity of that class is named " + quote(names);
 	}
 
 	private static String quote(Collection<String> names) {
-		return (!names.isEmpty()) ? names.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")) : "none";
+		return names.isEmpty() ? "none" : names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
 	}
 
 	private record Link(String kind, @Nullable String parentKind) {

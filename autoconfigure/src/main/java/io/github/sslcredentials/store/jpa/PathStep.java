@@ -41,7 +41,7 @@ record PathStep(EntityType<?> entity, boolean subtypes, AttributePath id, @Nulla
 			throw new IllegalStateException("Kind '%s' has no parent".formatted(this.entity.getName()));
 		}
 		From<?, ?> join = this.parent.join(from);
-		return (parentEntity.equals(this.parent.target())) ? join : treat(builder, join, parentEntity.getJavaType());
+		return parentEntity.equals(this.parent.target()) ? join : treat(builder, join, parentEntity.getJavaType());
 	}
 
 	@SuppressWarnings("unchecked")
