@@ -119,8 +119,8 @@ public final class CredentialRecord {
 	 * @return the copy
 	 */
 	public CredentialRecord withPrivateKeyPassword(char @Nullable [] password) {
-		return new CredentialRecord(this.givenVersion, this.privateKeyPem, this.certificateChainPem, this.trustAnchorsPem,
-				(password != null) ? password.clone() : null);
+		return new CredentialRecord(this.givenVersion, this.privateKeyPem, this.certificateChainPem,
+				this.trustAnchorsPem, (password != null) ? password.clone() : null);
 	}
 
 	/**

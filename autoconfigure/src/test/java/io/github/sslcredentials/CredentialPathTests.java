@@ -111,7 +111,8 @@ class CredentialPathTests {
 	@Test
 	void ofWhenTooLongSaysHowLong() {
 		assertThatIllegalArgumentException().isThrownBy(() -> CredentialPath.of("Employee", "x".repeat(10_000)))
-			.withMessageStartingWith("Credential path of 10009 characters is longer than 1024, it begins with 'Employee/x");
+			.withMessageStartingWith(
+					"Credential path of 10009 characters is longer than 1024, it begins with 'Employee/x");
 	}
 
 	@Test

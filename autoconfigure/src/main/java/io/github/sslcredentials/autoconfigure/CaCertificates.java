@@ -78,7 +78,8 @@ final class CaCertificates {
 	private List<X509Certificate> read(String property, String location) {
 		if (!location.startsWith("file:") && !location.startsWith("classpath:")) {
 			throw new SslCredentialsPropertyException(property, "'%s' is no location".formatted(location),
-					"Write 'file:%s' or 'classpath:%s', or one of 'system' and 'record'.".formatted(location, location));
+					"Write 'file:%s' or 'classpath:%s', or one of 'system' and 'record'.".formatted(location,
+							location));
 		}
 		Resource resource = this.resourceLoader.getResource(location);
 		try {
@@ -91,7 +92,8 @@ final class CaCertificates {
 		catch (CertificateException ex) {
 			throw new SslCredentialsPropertyException(property,
 					"'%s' cannot be used: %s".formatted(location, ex.getMessage()),
-					"Let it have certificates in PEM ('-----BEGIN CERTIFICATE-----') or DER, all of them undamaged.", ex);
+					"Let it have certificates in PEM ('-----BEGIN CERTIFICATE-----') or DER, all of them undamaged.",
+					ex);
 		}
 	}
 

@@ -84,8 +84,9 @@ final class ClientDefinitions {
 			return CredentialPath.parse(path);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new SslCredentialsPropertyException(property(prefix, client, "credential",
-					SslCredentialsClientProperties::getCredential), String.valueOf(ex.getMessage()),
+			throw new SslCredentialsPropertyException(
+					property(prefix, client, "credential", SslCredentialsClientProperties::getCredential),
+					String.valueOf(ex.getMessage()),
 					"Write pairs of a kind and an id, ancestors first, such as 'Employee/asalieri/Address/1'.", ex);
 		}
 	}
@@ -97,8 +98,9 @@ final class ClientDefinitions {
 						list(client, SslCredentialsClientProperties::getCaCertificates, List.of("system"))),
 				!Boolean.FALSE.equals(inherited(client, SslCredentialsClientProperties::getVerifyHostname)),
 				serverName(client),
-				this.tlsParameters.protocols(property(prefix, client, "enabled-protocols",
-						SslCredentialsClientProperties::getEnabledProtocols),
+				this.tlsParameters.protocols(
+						property(prefix, client, "enabled-protocols",
+								SslCredentialsClientProperties::getEnabledProtocols),
 						list(client, SslCredentialsClientProperties::getEnabledProtocols, List.of())),
 				this.tlsParameters.ciphers(
 						property(prefix, client, "ciphers", SslCredentialsClientProperties::getCiphers),

@@ -26,9 +26,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * The names of the named clients. An environment variable cannot tell {@code my-bank} from
- * {@code mybank}: two names that differ in dashes and case only would be one client in one
- * place and two in another.
+ * The names of the named clients. An environment variable cannot tell {@code my-bank}
+ * from {@code mybank}: two names that differ in dashes and case only would be one client
+ * in one place and two in another.
  */
 final class ClientNames {
 

@@ -35,8 +35,8 @@ public class SslCredentialsClientProperties {
 	private @Nullable String credential;
 
 	/**
-	 * Hosts that the identity and its connections are for: names, IP addresses, or "*." and
-	 * a name for one label. Any host if none is listed.
+	 * Hosts that the identity and its connections are for: names, IP addresses, or "*."
+	 * and a name for one label. Any host if none is listed.
 	 */
 	private @Nullable List<String> hosts;
 
@@ -47,8 +47,8 @@ public class SslCredentialsClientProperties {
 	private @Nullable Boolean verifyHostname;
 
 	/**
-	 * Name to check the certificate of the peer for, and to send as server name indication,
-	 * instead of the host that is called.
+	 * Name to check the certificate of the peer for, and to send as server name
+	 * indication, instead of the host that is called.
 	 */
 	private @Nullable String serverName;
 
@@ -70,8 +70,8 @@ public class SslCredentialsClientProperties {
 	private @Nullable List<String> ciphers;
 
 	/**
-	 * Whether the application refuses to start when the credential cannot be used. False by
-	 * default.
+	 * Whether the application refuses to start when the credential cannot be used. False
+	 * by default.
 	 */
 	private @Nullable Boolean failFast;
 

@@ -55,8 +55,9 @@ final class SslCredentialsStartCheck implements SmartInitializingSingleton {
 					.formatted(client.prefix(), client.path()));
 			}
 			if (!client.settings().verifyHostname()) {
-				logger.warn("'%s.verify-hostname' is false: whoever has a certificate that is trusted can pose as the host"
-					.formatted(client.prefix()));
+				logger.warn(
+						"'%s.verify-hostname' is false: whoever has a certificate that is trusted can pose as the host"
+							.formatted(client.prefix()));
 			}
 		}
 		for (ClientDefinition client : this.clients.all()) {

@@ -44,7 +44,9 @@ final class TlsParameters {
 	}
 
 	List<String> protocols(String property, List<String> names) {
-		List<String> known = Arrays.stream(this.supported.getProtocols()).filter((name) -> !name.startsWith("SSLv2")).toList();
+		List<String> known = Arrays.stream(this.supported.getProtocols())
+			.filter((name) -> !name.startsWith("SSLv2"))
+			.toList();
 		for (String name : names) {
 			if (!known.contains(name)) {
 				throw new SslCredentialsPropertyException(property, "'%s' is no TLS protocol version".formatted(name),
@@ -64,15 +66,21 @@ final class TlsParameters {
 		List<String> known = List.of(this.supported.getCipherSuites());
 		for (String name : names) {
 			if (!known.contains(name)) {
-				throw (isDisabled(name)) ? new SslCredentialsPropertyException(property,
-						"'%s' is switched off in this Java platform".formatted(name),
-						"Choose a stronger one, or see the security property '%s'.".formatted(DISABLED))
-						: new SslCredentialsPropertyException(property,
-								"'%s' is no cipher suite of this Java platform".formatted(name),
-								"Choose from %s.".formatted(String.join(", ", known)));
+				throw unusableCipher(property, name, known);
 			}
 		}
 		return names;
+	}
+
+	private static SslCredentialsPropertyException unusableCipher(String property, String name, List<String> known) {
+		if (isDisabled(name)) {
+			return new SslCredentialsPropertyException(property,
+					"'%s' is switched off in this Java platform".formatted(name),
+					"Choose a stronger one, or see the security property '%s'.".formatted(DISABLED));
+		}
+		return new SslCredentialsPropertyException(property,
+				"'%s' is no cipher suite of this Java platform".formatted(name),
+				"Choose from %s.".formatted(String.join(", ", known)));
 	}
 
 	private static boolean isDisabled(String cipher) {
