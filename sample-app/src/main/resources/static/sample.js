@@ -34,12 +34,18 @@ function showValidity(notBefore, notAfter) {
   showDate("not-after", notAfter);
 }
 
+function showFingerprint(fingerprint) {
+  const parts = fingerprint.match(/../g).flatMap((byte, index) =>
+    index === 0 ? [byte] : [":", document.createElement("wbr"), byte]);
+  element("fingerprint").replaceChildren(...parts);
+}
+
 async function showIdentity() {
   const identity = await json("api/identity");
   for (const name of ["path", "subject", "issuer"]) {
     element(name).textContent = identity[name];
   }
-  element("fingerprint").textContent = identity.fingerprint.match(/../g).join(":");
+  showFingerprint(identity.fingerprint);
   showValidity(new Date(identity.notBefore), new Date(identity.notAfter));
 }
 

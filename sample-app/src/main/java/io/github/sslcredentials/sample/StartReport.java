@@ -50,8 +50,8 @@ class StartReport {
 				identity.issuer(), identity.notAfter(), identity.fingerprint(), identity.path()));
 		logger.info("The partner listens on https://localhost:%d and requires a client certificate"
 			.formatted(this.controller.partner().port()));
-		logger.info("Open http://localhost:%s (Ctrl+C stops)"
-			.formatted(this.environment.getProperty("local.server.port")));
+		logger.info(
+				"Open http://localhost:%s (Ctrl+C stops)".formatted(this.environment.getProperty("local.server.port")));
 	}
 
 }
