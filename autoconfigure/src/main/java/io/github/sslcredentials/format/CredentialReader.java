@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a checked credential of a record: it parses the private key and the certificates,
  * finds the certificate that belongs to the key, puts its chain in order, and checks
- * validity and usage.
+ * validity. Usage is checked apart, since a credential may serve a client or a server.
  * <p>
  * It reads private keys in PEM: PKCS#8, plain or encrypted (RFC 5958, RFC 8018), PKCS#1
  * (RFC 8017) and SEC 1 (RFC 5915), of the algorithms RSA, EC, Ed25519 and Ed448, with
@@ -62,31 +62,18 @@ public final class CredentialReader {
 	}
 
 	/**
-	 * Read a credential of a TLS client.
+	 * Read a credential.
 	 * @param path the path that was asked for
 	 * @param record what the store holds under it
 	 * @return the credential
 	 * @throws InvalidCredentialException if it must not or cannot be used
 	 */
 	public Credential read(CredentialPath path, CredentialRecord record) {
-		return read(path, record, KeyPurpose.CLIENT_AUTHENTICATION);
-	}
-
-	/**
-	 * Read a credential.
-	 * @param path the path that was asked for
-	 * @param record what the store holds under it
-	 * @param purpose what the credential is for
-	 * @return the credential
-	 * @throws InvalidCredentialException if it must not or cannot be used
-	 */
-	public Credential read(CredentialPath path, CredentialRecord record, KeyPurpose purpose) {
 		try {
 			List<X509Certificate> certificates = certificates(record);
 			PrivateKey privateKey = this.privateKeyReader.read(record, certificates);
 			List<X509Certificate> chain = CertificateChain.of(privateKey, certificates);
 			CertificateValidity.check(chain, this.clock);
-			purpose.check(chain.get(0));
 			return new Credential(path, record.version(), privateKey, chain, trustAnchors(record));
 		}
 		catch (InvalidContentException ex) {
@@ -107,6 +94,21 @@ public final class CredentialReader {
 		}
 		try {
 			CertificateValidity.check(credential.certificateChain(), this.clock);
+		}
+		catch (InvalidContentException ex) {
+			throw invalid(credential.path(), credential.version(), ex);
+		}
+	}
+
+	/**
+	 * Check that the credential may be used for the given purpose.
+	 * @param credential the credential
+	 * @param purpose what it is to be used for
+	 * @throws InvalidCredentialException if its certificate forbids the use
+	 */
+	public void checkUsage(Credential credential, KeyPurpose purpose) {
+		try {
+			purpose.check(credential.certificate());
 		}
 		catch (InvalidContentException ex) {
 			throw invalid(credential.path(), credential.version(), ex);

@@ -124,8 +124,7 @@ class CredentialReaderTests {
 		TestCertificate server = withPurposes(KeyPurposeId.id_kp_serverAuth);
 		assertThat(Reading.read(client.privateKeyPem(), client.pem())).isNotNull();
 		assertThat(Reading.read(any.privateKeyPem(), any.pem())).isNotNull();
-		assertThat(new CredentialReader(Reading.CLOCK, () -> null).read(Reading.PATH,
-				Reading.pem(server.privateKeyPem(), server.pem()), KeyPurpose.SERVER_AUTHENTICATION))
+		assertThat(Reading.read(Reading.pem(server.privateKeyPem(), server.pem()), KeyPurpose.SERVER_AUTHENTICATION))
 			.isNotNull();
 	}
 
@@ -139,10 +138,8 @@ class CredentialReaderTests {
 	@Test
 	void readWhenForClientsOnlyAndWantedForServerThrows() throws Exception {
 		TestCertificate client = withPurposes(KeyPurposeId.id_kp_clientAuth);
-		CredentialReader reader = new CredentialReader(Reading.CLOCK, () -> null);
 		Reading.assertInvalid(
-				() -> reader.read(Reading.PATH, Reading.pem(client.privateKeyPem(), client.pem()),
-						KeyPurpose.SERVER_AUTHENTICATION),
+				() -> Reading.read(Reading.pem(client.privateKeyPem(), client.pem()), KeyPurpose.SERVER_AUTHENTICATION),
 				Reason.FORBIDDEN_USAGE,
 				"the extended key usage of the certificate 'CN=asalieri' does not have 'serverAuth' (1.3.6.1.5.5.7.3.1), it has [1.3.6.1.5.5.7.3.2], ask the CA for one that has");
 	}

@@ -54,7 +54,14 @@ final class Reading {
 	}
 
 	static Credential read(CredentialRecord record) {
-		return new CredentialReader(CLOCK, () -> null).read(PATH, record);
+		return read(record, KeyPurpose.CLIENT_AUTHENTICATION);
+	}
+
+	static Credential read(CredentialRecord record, KeyPurpose purpose) {
+		CredentialReader reader = new CredentialReader(CLOCK, () -> null);
+		Credential credential = reader.read(PATH, record);
+		reader.checkUsage(credential, purpose);
+		return credential;
 	}
 
 	static void assertInvalid(ThrowingCallable reading, Reason reason, String problem) {
