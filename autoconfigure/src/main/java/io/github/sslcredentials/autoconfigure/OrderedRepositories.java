@@ -46,7 +46,7 @@ final class OrderedRepositories implements Supplier<Map<String, CredentialReposi
 
 	private static Map<String, CredentialRepository> ordered(ListableBeanFactory beanFactory) {
 		Map<String, CredentialRepository> named = beanFactory.getBeansOfType(CredentialRepository.class);
-		Map<CredentialRepository, String> names = new IdentityHashMap<>();
+		IdentityHashMap<CredentialRepository, String> names = new IdentityHashMap<>();
 		named.forEach((name, repository) -> names.put(repository, name));
 		Map<String, CredentialRepository> ordered = new LinkedHashMap<>();
 		beanFactory.getBeanProvider(CredentialRepository.class)
