@@ -68,6 +68,18 @@ class Address implements CredentialEntity {
 		this.caCert = ca.certificatePem();
 	}
 
+	Employee getEmployee() {
+		return this.employee;
+	}
+
+	String getStreet() {
+		return this.street;
+	}
+
+	String getCity() {
+		return this.city;
+	}
+
 	@Override
 	public String privateKeyPem() {
 		return this.keyStr;

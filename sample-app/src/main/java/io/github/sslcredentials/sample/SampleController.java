@@ -96,12 +96,12 @@ class SampleController {
 
 	private Call call(RestTemplate client, String host) {
 		String uri = "https://%s:%d/".formatted(host, this.partner.port());
-		Call call = call(client, uri);
+		Call call = outcome(client, uri);
 		logger.info("Called %s: %s".formatted(uri, call));
 		return call;
 	}
 
-	private static Call call(RestTemplate client, String uri) {
+	private static Call outcome(RestTemplate client, String uri) {
 		try {
 			return Call.answered(Objects.requireNonNull(client.getForObject(uri, Call.Answer.class)));
 		}
