@@ -73,6 +73,7 @@ class PageTests {
 	@BeforeEach
 	void open(@LocalServerPort int port) {
 		this.partner.reset();
+		browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
 		browser.get("http://localhost:" + port);
 		await(By.cssSelector("#identity:not([aria-busy])"));
 	}
@@ -126,7 +127,6 @@ class PageTests {
 		call("verified");
 		call("wrong-name");
 		assertThat(browser.executeScript("return document.documentElement.scrollWidth")).isEqualTo(320L);
-		browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
 	}
 
 	@Test
