@@ -73,6 +73,7 @@ final class PartnerTls {
 	}
 
 	SSLSocket layer(Socket socket) throws IOException {
+		socket.setTcpNoDelay(true);
 		SSLSocket layered = (SSLSocket) this.sslContext.getSocketFactory().createSocket(socket, null, true);
 		switch (this.clientAuth) {
 			case REQUIRE -> layered.setNeedClientAuth(true);
