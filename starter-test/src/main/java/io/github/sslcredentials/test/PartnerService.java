@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartnerService implements LoopbackServer.ConnectionHandler {
 
-	private static final int HANDSHAKE_MILLIS = 10_000;
-
 	private final PartnerTls tls;
 
 	private final PartnerJournal journal;
@@ -77,19 +75,16 @@ final class PartnerService implements LoopbackServer.ConnectionHandler {
 
 	private @Nullable PartnerConnection handshake(int number, SSLSocket socket) {
 		try {
-			socket.setSoTimeout(HANDSHAKE_MILLIS);
-			socket.startHandshake();
-			socket.setSoTimeout(0);
-			PartnerConnection connection = this.tls.describe(number, socket);
+			PartnerConnection connection = this.tls.handshake(number, socket);
 			this.journal.add(connection);
 			return connection;
 		}
 		catch (IOException | RuntimeException ex) {
-			this.journal.add(new PartnerFailure(number, this.tls.shownChain(socket), ex));
+			this.journal.add(new PartnerFailure(number, this.tls.removeShownChain(socket), ex));
 			return null;
 		}
 		finally {
-			this.tls.forget(socket);
+			this.tls.removeShownChain(socket);
 		}
 	}
 

@@ -202,12 +202,36 @@ class MutualTlsPartnerTests {
 	void connectionsWhenSessionIsResumedSaysSo(String protocol, boolean tickets) throws Exception {
 		try (MutualTlsPartner partner = MutualTlsPartner.builder(ca).sessionTickets(tickets).start()) {
 			PlainClient client = PlainClient.of(ca, asalieri, protocol);
-			client.getAlone(partner.address(), "localhost");
-			client.getAlone(partner.address(), "localhost");
-			PlainClient.of(ca, asalieri, protocol).getAlone(partner.address(), "localhost");
-			assertThat(partner.connections()).extracting(PartnerConnection::resumed)
-				.containsExactly(false, true, false);
+			for (int i = 0; i < 20; i++) {
+				client.getAlone(partner.address(), "localhost");
+			}
 			assertThat(partner.connections()).extracting(PartnerConnection::seenAs).containsOnly("CN=asalieri");
+			assertThat(partner.connections().get(0).resumed()).isFalse();
+			assertThat(partner.connections().subList(1, 20)).extracting(PartnerConnection::resumed).containsOnly(true);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TLSv1.2, true", "TLSv1.2, false", "TLSv1.3, true", "TLSv1.3, false" })
+	void connectionsWhenClientsAreOthersAreNotResumed(String protocol, boolean tickets) throws Exception {
+		try (MutualTlsPartner partner = MutualTlsPartner.builder(ca).sessionTickets(tickets).start()) {
+			for (int i = 0; i < 20; i++) {
+				PlainClient.of(ca, asalieri, protocol).getAlone(partner.address(), "localhost");
+			}
+			assertThat(partner.connections()).extracting(PartnerConnection::resumed).containsOnly(false).hasSize(20);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TLSv1.2, WANT", "TLSv1.2, NONE", "TLSv1.3, WANT", "TLSv1.3, NONE" })
+	void connectionsWhenSessionWithoutCertificateIsResumedSaysSo(String protocol, ClientAuth clientAuth)
+			throws Exception {
+		try (MutualTlsPartner partner = MutualTlsPartner.builder(ca).clientAuth(clientAuth).start()) {
+			PlainClient client = PlainClient.of(ca, null, protocol);
+			client.getAlone(partner.address(), "localhost");
+			client.getAlone(partner.address(), "localhost");
+			assertThat(partner.connections()).extracting(PartnerConnection::resumed).containsExactly(false, true);
+			assertThat(partner.connections()).extracting(PartnerConnection::seenAs).containsOnlyNulls();
 		}
 	}
 
