@@ -97,7 +97,7 @@ final class JpaEntities {
 	boolean hasSubtypes(EntityType<?> entity) {
 		return this.byName.values()
 			.stream()
-			.anyMatch((other) -> other != entity && entity.getJavaType().isAssignableFrom(other.getJavaType()));
+			.anyMatch((other) -> !other.equals(entity) && entity.getJavaType().isAssignableFrom(other.getJavaType()));
 	}
 
 	/**

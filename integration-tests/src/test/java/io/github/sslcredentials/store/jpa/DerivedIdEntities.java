@@ -198,6 +198,7 @@ final class DerivedIdEntities {
 		private static final long serialVersionUID = 1L;
 
 		@ManyToOne
+		@SuppressWarnings("serial") // ids of the tests are not serialized
 		Employee employee;
 
 		long number;
