@@ -161,6 +161,14 @@ abstract class AbstractJpaReadingTests extends AbstractJpaTests {
 	}
 
 	@Test
+	void findWhenAssociatedRowIsInSecondLevelCacheReadsDatabase() {
+		store(new Lazy(new Material(1, "old")));
+		assertThat(this.factory.getCache().contains(Material.class, 1L)).isTrue();
+		this.jdbc.update("UPDATE material SET text = 'new'");
+		assertKey("Lazy/1").isEqualTo("new");
+	}
+
+	@Test
 	void findWhenCalledLeavesCachesAlone() {
 		store(new Cached(1).storing("it"));
 		this.factory.getCache().evictAll();

@@ -121,6 +121,7 @@ final class ReadingEntities {
 	}
 
 	@Entity(name = "Material")
+	@Cacheable
 	static class Material {
 
 		@Id
