@@ -16,9 +16,9 @@
 
 package io.github.sslcredentials.sample;
 
+import io.github.sslcredentials.CredentialException;
+import io.github.sslcredentials.HostnameMismatchException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * How a call ended: what the partner saw, or why it was not made.
@@ -38,9 +38,9 @@ record Call(boolean ok, @Nullable String seenAs, @Nullable String protocol, @Nul
 	}
 
 	static Call refused(Exception ex) {
-		Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
-		String message = cause.getMessage();
-		return new Call(false, null, null, null, (message != null) ? message : cause.getClass().getSimpleName());
+		Throwable reason = reason(ex);
+		String message = reason.getMessage();
+		return new Call(false, null, null, null, (message != null) ? message : reason.getClass().getSimpleName());
 	}
 
 	/**
@@ -50,6 +50,13 @@ record Call(boolean ok, @Nullable String seenAs, @Nullable String protocol, @Nul
 	public String toString() {
 		return this.ok ? "the partner saw '%s' over %s, %s".formatted(this.seenAs, this.protocol, this.cipher)
 				: "refused: %s".formatted(this.error);
+	}
+
+	/** The clients and TLS wrap what says it best. */
+	private static Throwable reason(Throwable ex) {
+		boolean inWords = ex instanceof CredentialException || ex instanceof HostnameMismatchException;
+		Throwable cause = ex.getCause();
+		return (inWords || cause == null) ? ex : reason(cause);
 	}
 
 	/**
