@@ -17,8 +17,8 @@
 package io.github.sslcredentials.autoconfigure;
 
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -46,15 +46,13 @@ final class OrderedRepositories implements Supplier<Map<String, CredentialReposi
 
 	private static Map<String, CredentialRepository> ordered(ListableBeanFactory beanFactory) {
 		Map<String, CredentialRepository> named = beanFactory.getBeansOfType(CredentialRepository.class);
-		List<CredentialRepository> inOrder = beanFactory.getBeanProvider(CredentialRepository.class)
-			.orderedStream()
-			.toList();
+		IdentityHashMap<CredentialRepository, String> names = new IdentityHashMap<>();
+		named.forEach((name, repository) -> names.put(repository, name));
 		Map<String, CredentialRepository> ordered = new LinkedHashMap<>();
-		inOrder.forEach((repository) -> named.forEach((name, candidate) -> {
-			if (candidate == repository) {
-				ordered.put(name, candidate);
-			}
-		}));
+		beanFactory.getBeanProvider(CredentialRepository.class)
+			.orderedStream()
+			.filter(names::containsKey)
+			.forEach((repository) -> ordered.put(names.getOrDefault(repository, ""), repository));
 		named.forEach(ordered::putIfAbsent);
 		return Collections.unmodifiableMap(ordered);
 	}

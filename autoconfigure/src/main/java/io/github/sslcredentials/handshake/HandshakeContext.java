@@ -108,7 +108,7 @@ public final class HandshakeContext {
 	 * @return whether it is one of ours
 	 */
 	public boolean hasMade(SSLSession session) {
-		return session.getSessionContext() == this.sslContext.getClientSessionContext();
+		return this.sslContext.getClientSessionContext().equals(session.getSessionContext());
 	}
 
 	/**
