@@ -101,8 +101,7 @@ class FacadeConsumerTests {
 
 	@Test
 	void httpClientWhenHostIsNotListedRefuses() {
-		assertThatIOException()
-			.isThrownBy(() -> byHttpClient(client().withHosts("api.bank.example"), PARTNER.uri("/")))
+		assertThatIOException().isThrownBy(() -> byHttpClient(client().withHosts("api.bank.example"), PARTNER.uri("/")))
 			.withMessage("Host 'localhost' is not among the hosts of this client: api.bank.example; "
 					+ "add it to 'hosts' if the identity is for it");
 		assertThat(PARTNER.connections()).isEmpty();
@@ -168,8 +167,7 @@ class FacadeConsumerTests {
 		SSLContext before = SSLContext.getDefault();
 		try {
 			SSLContext.setDefault(client().sslContext());
-			assertThat(SSLContext.getDefault().getDefaultSSLParameters().getProtocols())
-				.containsExactly(this.protocol);
+			assertThat(SSLContext.getDefault().getDefaultSSLParameters().getProtocols()).containsExactly(this.protocol);
 			assertThat(SSLContext.getDefault().getSupportedSSLParameters().getProtocols()).contains("TLSv1.3");
 		}
 		finally {

@@ -141,8 +141,7 @@ class PeerNameTests {
 			.havingCause()
 			.isExactlyInstanceOf(HostnameMismatchException.class)
 			.withMessage("Certificate of 'CN=host-a.example' is not for '127.0.0.1': it presents DNS:host-a.example");
-		assertThat(PARTNER.connections()).extracting(PartnerConnection::serverName)
-			.containsExactly("host-a.example");
+		assertThat(PARTNER.connections()).extracting(PartnerConnection::serverName).containsExactly("host-a.example");
 	}
 
 	@Test
@@ -226,8 +225,7 @@ class PeerNameTests {
 		TestClient lax = client().withoutHostnameCheck();
 		for (int i = 0; i < 3; i++) {
 			call(lax, "wrong.example", null);
-			assertThatExceptionOfType(SSLHandshakeException.class)
-				.isThrownBy(() -> call(strict, "wrong.example", null))
+			assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> call(strict, "wrong.example", null))
 				.withCauseInstanceOf(HostnameMismatchException.class);
 		}
 	}
@@ -249,6 +247,19 @@ class PeerNameTests {
 		call(client(), "host-a.example.", null);
 		assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> call(client(), "wrong.example.", null))
 			.withCauseInstanceOf(HostnameMismatchException.class);
+	}
+
+	@Test
+	void socketWhenHostIsInternationalizedIsAccepted() throws Exception {
+		IssuedCredential server = CA.issueServer("xn--bcher-kva.example");
+		try (MutualTlsPartner partner = MutualTlsPartner.builder(CA).serverCredential(server).start();
+				SSLSocket socket = (SSLSocket) client().withHosts("b\u00FCcher.example")
+					.socketFactory()
+					.createSocket(new Socket("localhost", partner.port()), "b\u00FCcher.example", 443, true)) {
+			Exchange.next(socket, "asalieri");
+			assertThat(partner.connections()).extracting(PartnerConnection::serverName)
+				.containsExactly("xn--bcher-kva.example");
+		}
 	}
 
 	private TestClient client() {

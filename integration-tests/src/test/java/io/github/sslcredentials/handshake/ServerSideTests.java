@@ -101,7 +101,8 @@ class ServerSideTests {
 	@Test
 	void serverSocketInAllFormsServes() throws Exception {
 		SSLServerSocketFactory factory = SERVER.sslContext().getServerSocketFactory();
-		try (ServerSocket any = factory.createServerSocket(0); ServerSocket backlog = factory.createServerSocket(0, 5);
+		try (ServerSocket any = factory.createServerSocket(0);
+				ServerSocket backlog = factory.createServerSocket(0, 5);
 				ServerSocket unbound = factory.createServerSocket()) {
 			unbound.bind(null);
 			for (ServerSocket serverSocket : List.of(any, backlog, unbound)) {

@@ -231,8 +231,7 @@ class SocketFormTests {
 		try (SSLSocket socket = (SSLSocket) form.create(CLIENT.withServerName("wrong.example").socketFactory(),
 				WRONG_PARTNER.port())) {
 			socket.setSoTimeout(300);
-			assertThatExceptionOfType(SocketTimeoutException.class)
-				.isThrownBy(() -> socket.getInputStream().skip(1));
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> socket.getInputStream().skip(1));
 			assertThat(WRONG_PARTNER.connections()).extracting(PartnerConnection::serverName)
 				.containsExactly("wrong.example");
 		}
