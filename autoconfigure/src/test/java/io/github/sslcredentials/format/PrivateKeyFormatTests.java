@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.time.Duration;
 
 import io.github.sslcredentials.Credential;
 import io.github.sslcredentials.InvalidCredentialException.Reason;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * Tests for the formats of private keys that are not encrypted.
@@ -189,9 +191,10 @@ class PrivateKeyFormatTests {
 		byte[] pkcs1 = new RSAPrivateKey(key.getModulus(), key.getPublicExponent(), key.getPrivateExponent(), huge,
 				huge, huge, huge, key.getCrtCoefficient())
 			.getEncoded();
-		Reading.assertInvalid(() -> Reading.read(TestCertificate.pem("RSA PRIVATE KEY", pkcs1), rsa.pem()),
-				Reason.UNREADABLE_PRIVATE_KEY,
-				"the private key cannot be read: its algorithm is RSA, and the key is damaged, or not supported by this Java (InvalidKeyException)");
+		String pem = TestCertificate.pem("RSA PRIVATE KEY", pkcs1);
+		assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Reading.assertInvalid(
+				() -> Reading.read(pem, rsa.pem()), Reason.UNREADABLE_PRIVATE_KEY,
+				"the private key cannot be read: its algorithm is RSA, and the key is damaged, or not supported by this Java (InvalidKeyException)"));
 	}
 
 	@Test

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.LogFactory;
+
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
@@ -39,13 +41,21 @@ final class LocalDocker {
 	}
 
 	static void assumeImage(String image) {
-		assumeThat(answers("docker", "image", "inspect", image))
-			.as("a Docker engine that answers and has the image '%s'; skipped without it", image)
-			.isTrue();
-		assumeThat(Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))
-				|| answers("sh", "-c", "docker images -q testcontainers/ryuk | grep -q ."))
-			.as("an image 'testcontainers/ryuk', or TESTCONTAINERS_RYUK_DISABLED=true; skipped without it")
-			.isTrue();
+		assume(answers("docker", "image", "inspect", image),
+				"a Docker engine that answers and has the image '%s'".formatted(image));
+		assume(Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))
+				|| answers("sh", "-c", "docker images -q testcontainers/ryuk | grep -q ."),
+				"an image 'testcontainers/ryuk', or TESTCONTAINERS_RYUK_DISABLED=true");
+	}
+
+	/**
+	 * Skip aloud: Surefire says nothing of a class whose tests are all skipped.
+	 */
+	private static void assume(boolean available, String what) {
+		if (!available) {
+			LogFactory.getLog(LocalDocker.class).warn("Tests are SKIPPED, they need " + what);
+		}
+		assumeThat(available).as("there is %s", what).isTrue();
 	}
 
 	private static boolean answers(String... command) {

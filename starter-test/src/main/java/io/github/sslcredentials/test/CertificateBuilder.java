@@ -56,9 +56,9 @@ import org.jspecify.annotations.Nullable;
  * Describes a certificate that a {@link DevelopmentCa} is to issue. Nothing is checked,
  * so that wrong certificates can be made as well.
  * <p>
- * Unless told otherwise, the key is on the curve P-256, the certificate is valid from a
- * minute ago for a year, and is for TLS clients and servers. Instances are not thread
- * safe.
+ * Unless told otherwise, the subject is {@code CN=Development}, the key is on the curve
+ * P-256, the certificate is valid from a minute ago for a year, and is for TLS clients
+ * and servers. Instances are not thread safe.
  *
  * @author SSL Credentials contributors
  * @since 0.1.0
@@ -77,7 +77,7 @@ public final class CertificateBuilder {
 
 	private final Map<ASN1ObjectIdentifier, Extension> extensions = new LinkedHashMap<>();
 
-	private X500Principal subject = new X500Principal("");
+	private X500Principal subject = new X500Principal("CN=Development");
 
 	private KeyAlgorithm keyAlgorithm = KeyAlgorithm.EC_P256;
 
@@ -118,7 +118,8 @@ public final class CertificateBuilder {
 	/**
 	 * Set the subject.
 	 * @param distinguishedName the distinguished name in the form of RFC 2253, such as
-	 * {@code CN=asalieri,O=Example}, or an empty text for none
+	 * {@code CN=asalieri,O=Example}, or an empty text for none, which the JDK reads only
+	 * if there are subject alternative names
 	 * @return this builder
 	 */
 	public CertificateBuilder subject(String distinguishedName) {

@@ -52,7 +52,8 @@ public final class ConnectProxy implements AutoCloseable {
 			@Nullable String authorization) {
 		this.addresses = addresses;
 		this.authorization = authorization;
-		this.server = LoopbackServer.start("connect-proxy", InetAddress.getLoopbackAddress(), this::serve);
+		this.server = LoopbackServer.start("connect-proxy", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+				this::serve);
 	}
 
 	/**
@@ -136,6 +137,7 @@ public final class ConnectProxy implements AutoCloseable {
 	}
 
 	private void serve(int connection, Socket client) throws IOException {
+		client.setTcpNoDelay(true);
 		Tunnel tunnel = new Tunnel(client);
 		String target = tunnel.awaitTarget(this.authorization);
 		if (target == null) {

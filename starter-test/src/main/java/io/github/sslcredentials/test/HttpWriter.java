@@ -36,7 +36,7 @@ final class HttpWriter {
 	}
 
 	void head(int status, Map<String, String> headers) throws IOException {
-		StringBuilder head = new StringBuilder("HTTP/1.1 %d Status\r\n".formatted(status));
+		StringBuilder head = new StringBuilder("HTTP/1.1 %d \r\n".formatted(status));
 		headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
 		write(head.append("\r\n").toString());
 		this.output.flush();

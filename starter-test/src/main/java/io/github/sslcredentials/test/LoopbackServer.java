@@ -18,12 +18,14 @@ package io.github.sslcredentials.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Accepts connections on a port of its own and hands each to a daemon thread.
@@ -34,6 +36,8 @@ final class LoopbackServer implements AutoCloseable {
 
 	private static final int BACKLOG = 256;
 
+	private static final int WAIT_MILLIS = 5_000;
+
 	private final String name;
 
 	private final ConnectionHandler handler;
@@ -42,20 +46,25 @@ final class LoopbackServer implements AutoCloseable {
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
+	private final Map<Integer, CountDownLatch> markers = new ConcurrentHashMap<>();
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+
 	private LoopbackServer(String name, ServerSocket serverSocket, ConnectionHandler handler) {
 		this.name = name;
 		this.serverSocket = serverSocket;
 		this.handler = handler;
 	}
 
-	static LoopbackServer start(String name, InetAddress bindAddress, ConnectionHandler handler) {
+	static LoopbackServer start(String name, InetSocketAddress address, ConnectionHandler handler) {
 		try {
-			LoopbackServer server = new LoopbackServer(name, new ServerSocket(0, BACKLOG, bindAddress), handler);
+			LoopbackServer server = new LoopbackServer(name,
+					new ServerSocket(address.getPort(), BACKLOG, address.getAddress()), handler);
 			startThread(name + "-accept", server::accept);
 			return server;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("No port of '%s' could be opened".formatted(bindAddress), ex);
+			throw new UncheckedIOException("Port '%s' could not be opened".formatted(address), ex);
 		}
 	}
 
@@ -69,6 +78,29 @@ final class LoopbackServer implements AutoCloseable {
 		return (InetSocketAddress) this.serverSocket.getLocalSocketAddress();
 	}
 
+	/**
+	 * Wait until all connections that clients have opened so far are accepted: they are
+	 * accepted in order, so that one of our own marks the end of them.
+	 */
+	void awaitAccepted() {
+		try (Socket marker = new Socket()) {
+			marker.bind(new InetSocketAddress(address().getAddress(), 0));
+			CountDownLatch accepted = new CountDownLatch(1);
+			this.markers.put(marker.getLocalPort(), accepted);
+			marker.connect(address(), WAIT_MILLIS);
+			boolean inTime = accepted.await(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+			if (!inTime) {
+				throw new IllegalStateException("Port %d accepts no connections".formatted(address().getPort()));
+			}
+		}
+		catch (IOException ex) {
+			// the server is closed, no further connections will be accepted
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	void closeConnections() {
 		this.sockets.forEach(LoopbackServer::closeQuietly);
 	}
@@ -77,12 +109,26 @@ final class LoopbackServer implements AutoCloseable {
 	public void close() {
 		try {
 			this.serverSocket.close();
+			awaitEnd();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Port could not be closed", ex);
 		}
 		finally {
 			closeConnections();
+		}
+	}
+
+	// the port stays open as long as a thread is waiting for connections on it
+	private void awaitEnd() {
+		try {
+			boolean inTime = this.ended.await(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+			if (!inTime) {
+				throw new IllegalStateException("Port %d could not be closed".formatted(address().getPort()));
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -100,20 +146,31 @@ final class LoopbackServer implements AutoCloseable {
 		while (!this.serverSocket.isClosed()) {
 			try {
 				Socket socket = this.serverSocket.accept();
-				int connection = ++number;
-				this.sockets.add(socket);
-				startThread(this.name + "-" + connection, () -> handle(connection, socket));
+				CountDownLatch marker = this.markers.remove(socket.getPort());
+				if (marker != null) {
+					closeQuietly(socket);
+					marker.countDown();
+				}
+				else {
+					handOver(++number, socket);
+				}
 			}
 			catch (IOException ex) {
 				// the client went away before it was accepted, or the server was closed
 			}
 		}
 		closeConnections();
+		this.ended.countDown();
+	}
+
+	private void handOver(int connection, Socket socket) {
+		this.sockets.add(socket);
+		this.handler.accepted();
+		startThread(this.name + "-" + connection, () -> handle(connection, socket));
 	}
 
 	private void handle(int connection, Socket socket) {
 		try (socket) {
-			socket.setTcpNoDelay(true);
 			this.handler.handle(connection, socket);
 		}
 		catch (IOException ex) {
@@ -128,6 +185,12 @@ final class LoopbackServer implements AutoCloseable {
 	 * Serves a connection until it ends.
 	 */
 	interface ConnectionHandler {
+
+		/**
+		 * A connection is about to be handed over; called in order, and by one thread.
+		 */
+		default void accepted() {
+		}
 
 		void handle(int connection, Socket socket) throws IOException;
 

@@ -16,17 +16,11 @@
 
 package io.github.sslcredentials.test;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
-
-import javax.net.ssl.SSLSocket;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTPS server on a loopback port of its own that asks for client certificates and
@@ -44,20 +38,16 @@ import org.jspecify.annotations.Nullable;
  */
 public class MutualTlsPartner implements AutoCloseable {
 
-	private static final int HANDSHAKE_MILLIS = 10_000;
-
 	private final PartnerJournal journal = new PartnerJournal();
 
-	private final PartnerTls tls;
+	private final PartnerService service;
 
 	private final LoopbackServer server;
 
-	private volatile Function<PartnerRequest, PartnerResponse> handler;
-
 	MutualTlsPartner(Builder settings) {
-		this.tls = new PartnerTls(settings);
-		this.handler = settings.handler;
-		this.server = LoopbackServer.start("mutual-tls-partner", settings.bindAddress, this::serve);
+		this.service = new PartnerService(new PartnerTls(settings), this.journal, settings.handler);
+		this.server = LoopbackServer.start("mutual-tls-partner",
+				new InetSocketAddress(settings.bindAddress, settings.port), this.service);
 	}
 
 	/**
@@ -112,15 +102,16 @@ public class MutualTlsPartner implements AutoCloseable {
 	 * @param handler returns the answer to a request
 	 */
 	public void answer(Function<PartnerRequest, PartnerResponse> handler) {
-		this.handler = handler;
+		this.service.answer(handler);
 	}
 
 	/**
-	 * Return the connections whose handshake succeeded. Handshakes that are under way are
-	 * waited for, up to five seconds.
+	 * Return the connections whose handshake succeeded. Whatever clients have opened
+	 * before is waited for, up to five seconds, until its handshake has ended.
 	 * @return a snapshot, in the order in which the handshakes ended
 	 */
 	public List<PartnerConnection> connections() {
+		this.server.awaitAccepted();
 		return this.journal.connections();
 	}
 
@@ -134,11 +125,13 @@ public class MutualTlsPartner implements AutoCloseable {
 
 	/**
 	 * Return the connections whose handshake failed, among them those that the client
-	 * gave up. Handshakes that are under way are waited for, up to five seconds; a
-	 * connection that the client gave up may not have been accepted yet.
+	 * gave up. Whatever clients have opened before is waited for, up to five seconds,
+	 * until its handshake has ended; so a test that finds neither connections nor
+	 * failures knows that nobody called.
 	 * @return a snapshot, in the order in which the handshakes failed
 	 */
 	public List<PartnerFailure> failures() {
+		this.server.awaitAccepted();
 		return this.journal.failures();
 	}
 
@@ -147,6 +140,7 @@ public class MutualTlsPartner implements AutoCloseable {
 	 * resumed, and numbers are counted on.
 	 */
 	public void reset() {
+		this.server.awaitAccepted();
 		this.journal.reset();
 	}
 
@@ -164,41 +158,6 @@ public class MutualTlsPartner implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.close();
-	}
-
-	private void serve(int number, Socket socket) throws IOException {
-		SSLSocket layered = handshake(number, socket);
-		if (layered != null) {
-			try (layered) {
-				PartnerConnection connection = this.tls.describe(number, layered);
-				this.journal.add(connection);
-				new PartnerHttp(connection, this::answer).serve(layered);
-			}
-			finally {
-				this.tls.forget(layered);
-			}
-		}
-	}
-
-	private PartnerResponse answer(PartnerRequest request) {
-		this.journal.add(request);
-		return this.handler.apply(request);
-	}
-
-	private @Nullable SSLSocket handshake(int number, Socket socket) throws IOException {
-		SSLSocket layered = this.tls.layer(socket);
-		this.journal.handshakeBegins();
-		try {
-			layered.setSoTimeout(HANDSHAKE_MILLIS);
-			layered.startHandshake();
-			layered.setSoTimeout(0);
-			return layered;
-		}
-		catch (IOException | RuntimeException ex) {
-			this.journal.add(new PartnerFailure(number, this.tls.shownChain(layered), ex));
-			this.tls.forget(layered);
-			return null;
-		}
 	}
 
 	/**
@@ -237,6 +196,8 @@ public class MutualTlsPartner implements AutoCloseable {
 		List<String> enabledProtocols = List.of();
 
 		boolean sessionTickets = true;
+
+		int port;
 
 		InetAddress bindAddress = InetAddress.getLoopbackAddress();
 
@@ -311,6 +272,16 @@ public class MutualTlsPartner implements AutoCloseable {
 		 */
 		public Builder bindAddress(InetAddress bindAddress) {
 			this.bindAddress = bindAddress;
+			return this;
+		}
+
+		/**
+		 * Set the port to listen on; by default a free one.
+		 * @param port the port
+		 * @return this builder
+		 */
+		public Builder port(int port) {
+			this.port = port;
 			return this;
 		}
 

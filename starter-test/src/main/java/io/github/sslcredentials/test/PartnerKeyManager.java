@@ -36,16 +36,12 @@ final class PartnerKeyManager extends X509ExtendedKeyManager {
 
 	private final IssuedCredential credential;
 
-	private final HandshakeObserver observer;
-
-	PartnerKeyManager(IssuedCredential credential, HandshakeObserver observer) {
+	PartnerKeyManager(IssuedCredential credential) {
 		this.credential = credential;
-		this.observer = observer;
 	}
 
 	@Override
 	public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, Socket socket) {
-		this.observer.serverCertificateAsked(socket);
 		return this.credential.privateKey().getAlgorithm().equals(keyType) ? ALIAS : null;
 	}
 

@@ -23,6 +23,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManager;
@@ -48,7 +49,9 @@ final class PartnerTls {
 
 	private static final String SESSION_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
-	private final HandshakeObserver observer = new HandshakeObserver();
+	private static final int HANDSHAKE_MILLIS = 10_000;
+
+	private static final int PARK_NANOS = 50_000;
 
 	private final MutualTlsPartner.ClientAuth clientAuth;
 
@@ -56,15 +59,15 @@ final class PartnerTls {
 
 	private final SSLContext sslContext;
 
+	private final PartnerTrustManager trustManager;
+
 	PartnerTls(MutualTlsPartner.Builder settings) {
 		this.clientAuth = settings.clientAuth;
 		try {
 			this.sslContext = newSslContext(settings.sessionTickets);
-			this.sslContext
-				.init(new KeyManager[] { new PartnerKeyManager(settings.serverCredential, this.observer) },
-						new TrustManager[] {
-								new PartnerTrustManager(trustManager(settings.clientAuthorities), this.observer) },
-						null);
+			this.trustManager = new PartnerTrustManager(trustManager(settings.clientAuthorities));
+			this.sslContext.init(new KeyManager[] { new PartnerKeyManager(settings.serverCredential) },
+					new TrustManager[] { this.trustManager }, null);
 			this.enabledProtocols = enabledProtocols(settings.enabledProtocols);
 		}
 		catch (GeneralSecurityException | IOException ex) {
@@ -73,6 +76,7 @@ final class PartnerTls {
 	}
 
 	SSLSocket layer(Socket socket) throws IOException {
+		socket.setTcpNoDelay(true);
 		SSLSocket layered = (SSLSocket) this.sslContext.getSocketFactory().createSocket(socket, null, true);
 		switch (this.clientAuth) {
 			case REQUIRE -> layered.setNeedClientAuth(true);
@@ -83,18 +87,29 @@ final class PartnerTls {
 		return layered;
 	}
 
-	PartnerConnection describe(int number, SSLSocket socket) {
+	PartnerConnection handshake(int number, SSLSocket socket) throws IOException {
+		long begin = nextMillisecond();
+		socket.setSoTimeout(HANDSHAKE_MILLIS);
+		socket.startHandshake();
+		socket.setSoTimeout(0);
 		SSLSession session = socket.getSession();
 		return new PartnerConnection(number, peerCertificates(session), session.getProtocol(), session.getCipherSuite(),
-				this.observer.isResumed(socket), serverName(session));
+				session.getCreationTime() < begin, serverName(session));
 	}
 
-	List<X509Certificate> shownChain(SSLSocket socket) {
-		return this.observer.shownChain(socket);
+	List<X509Certificate> removeShownChain(SSLSocket socket) {
+		return this.trustManager.removeShownChain(socket);
 	}
 
-	void forget(SSLSocket socket) {
-		this.observer.forget(socket);
+	// so that a session that is older than the connection also has an earlier time
+	private static long nextMillisecond() {
+		long before = System.currentTimeMillis();
+		long now = before;
+		while (now == before) {
+			LockSupport.parkNanos(PARK_NANOS);
+			now = System.currentTimeMillis();
+		}
+		return now;
 	}
 
 	private String[] enabledProtocols(List<String> protocols) {

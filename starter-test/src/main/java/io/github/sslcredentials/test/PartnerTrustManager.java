@@ -19,6 +19,9 @@ package io.github.sslcredentials.test;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -32,17 +35,24 @@ final class PartnerTrustManager extends X509ExtendedTrustManager {
 
 	private final X509ExtendedTrustManager delegate;
 
-	private final HandshakeObserver observer;
+	private final Map<Socket, List<X509Certificate>> shownChains = new ConcurrentHashMap<>();
 
-	PartnerTrustManager(X509ExtendedTrustManager delegate, HandshakeObserver observer) {
+	PartnerTrustManager(X509ExtendedTrustManager delegate) {
 		this.delegate = delegate;
-		this.observer = observer;
+	}
+
+	/**
+	 * Return the certificates that the client showed, and forget them.
+	 */
+	List<X509Certificate> removeShownChain(Socket socket) {
+		List<X509Certificate> chain = this.shownChains.remove(socket);
+		return (chain != null) ? chain : List.of();
 	}
 
 	@Override
 	public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
 			throws CertificateException {
-		this.observer.clientCertificateShown(socket, chain);
+		this.shownChains.put(socket, List.of(chain));
 		this.delegate.checkClientTrusted(chain, authType, socket);
 	}
 

@@ -78,11 +78,24 @@ final class Tunnel {
 
 	void open(InetSocketAddress address) throws IOException {
 		try (Socket server = new Socket()) {
-			server.connect(address, CONNECT_MILLIS);
-			server.setTcpNoDelay(true);
+			if (!connect(server, address)) {
+				refuse(502, Map.of());
+				return;
+			}
 			this.writer.head(200, Map.of());
 			LoopbackServer.startThread(Thread.currentThread().getName() + "-back", () -> copy(server, this.client));
 			this.reader.transferTo(server.getOutputStream());
+		}
+	}
+
+	private static boolean connect(Socket server, InetSocketAddress address) {
+		try {
+			server.connect(address, CONNECT_MILLIS);
+			server.setTcpNoDelay(true);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

@@ -17,15 +17,19 @@
 package io.github.sslcredentials.test;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.security.cert.CertificateExpiredException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 
 import io.github.sslcredentials.test.MutualTlsPartner.ClientAuth;
 import org.junit.jupiter.api.Test;
@@ -121,8 +125,7 @@ class MutualTlsPartnerTests {
 			assertThatIOException().isThrownBy(() -> client.getAlone(partner.address(), "localhost"));
 			assertThat(partner.failures()).singleElement().satisfies((failure) -> {
 				assertThat(failure.clientCertificateChain()).isEqualTo(expired.certificateChain());
-				assertThat(failure.exception())
-					.hasRootCauseInstanceOf(java.security.cert.CertificateExpiredException.class);
+				assertThat(failure.exception()).hasRootCauseInstanceOf(CertificateExpiredException.class);
 			});
 		}
 	}
@@ -199,12 +202,36 @@ class MutualTlsPartnerTests {
 	void connectionsWhenSessionIsResumedSaysSo(String protocol, boolean tickets) throws Exception {
 		try (MutualTlsPartner partner = MutualTlsPartner.builder(ca).sessionTickets(tickets).start()) {
 			PlainClient client = PlainClient.of(ca, asalieri, protocol);
-			client.getAlone(partner.address(), "localhost");
-			client.getAlone(partner.address(), "localhost");
-			PlainClient.of(ca, asalieri, protocol).getAlone(partner.address(), "localhost");
-			assertThat(partner.connections()).extracting(PartnerConnection::resumed)
-				.containsExactly(false, true, false);
+			for (int i = 0; i < 20; i++) {
+				client.getAlone(partner.address(), "localhost");
+			}
 			assertThat(partner.connections()).extracting(PartnerConnection::seenAs).containsOnly("CN=asalieri");
+			assertThat(partner.connections().get(0).resumed()).isFalse();
+			assertThat(partner.connections().subList(1, 20)).extracting(PartnerConnection::resumed).containsOnly(true);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TLSv1.2, true", "TLSv1.2, false", "TLSv1.3, true", "TLSv1.3, false" })
+	void connectionsWhenClientsAreOthersAreNotResumed(String protocol, boolean tickets) throws Exception {
+		try (MutualTlsPartner partner = MutualTlsPartner.builder(ca).sessionTickets(tickets).start()) {
+			for (int i = 0; i < 20; i++) {
+				PlainClient.of(ca, asalieri, protocol).getAlone(partner.address(), "localhost");
+			}
+			assertThat(partner.connections()).extracting(PartnerConnection::resumed).containsOnly(false).hasSize(20);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TLSv1.2, WANT", "TLSv1.2, NONE", "TLSv1.3, WANT", "TLSv1.3, NONE" })
+	void connectionsWhenSessionWithoutCertificateIsResumedSaysSo(String protocol, ClientAuth clientAuth)
+			throws Exception {
+		try (MutualTlsPartner partner = MutualTlsPartner.builder(ca).clientAuth(clientAuth).start()) {
+			PlainClient client = PlainClient.of(ca, null, protocol);
+			client.getAlone(partner.address(), "localhost");
+			client.getAlone(partner.address(), "localhost");
+			assertThat(partner.connections()).extracting(PartnerConnection::resumed).containsExactly(false, true);
+			assertThat(partner.connections()).extracting(PartnerConnection::seenAs).containsOnlyNulls();
 		}
 	}
 
@@ -303,7 +330,7 @@ class MutualTlsPartnerTests {
 				await(latch);
 				body.write('b');
 			}));
-			HttpResponse<java.io.InputStream> response = PlainClient.of(ca, asalieri).http
+			HttpResponse<InputStream> response = PlainClient.of(ca, asalieri).http
 				.send(HttpRequest.newBuilder(partner.uri("/")).build(), HttpResponse.BodyHandlers.ofInputStream());
 			assertThat(response.body().read()).isEqualTo('a');
 			latch.countDown();
@@ -362,7 +389,7 @@ class MutualTlsPartnerTests {
 			PlainClient client = PlainClient.of(ca, asalieri);
 			try (Socket idle = client.sslContext.getSocketFactory()
 				.createSocket(partner.address().getAddress(), partner.port())) {
-				((javax.net.ssl.SSLSocket) idle).startHandshake();
+				((SSLSocket) idle).startHandshake();
 				assertThat(partner.connections()).hasSize(1);
 				partner.closeConnections();
 				assertThatIOException().isThrownBy(() -> {
@@ -382,7 +409,7 @@ class MutualTlsPartnerTests {
 		partner.close();
 		partner.close();
 		PlainClient client = PlainClient.of(ca, asalieri);
-		assertThatExceptionOfType(java.net.ConnectException.class).isThrownBy(() -> client.get(partner.uri("/")));
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> client.get(partner.uri("/")));
 	}
 
 	private static void await(CountDownLatch latch) throws IOException {

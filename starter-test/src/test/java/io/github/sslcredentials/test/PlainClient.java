@@ -53,9 +53,7 @@ final class PlainClient {
 	private PlainClient(SSLContext sslContext, String... protocols) {
 		this.sslContext = sslContext;
 		this.protocols = protocols;
-		SSLParameters parameters = sslContext.getDefaultSSLParameters();
-		parameters.setProtocols(protocols);
-		this.http = HttpClient.newBuilder().sslContext(sslContext).sslParameters(parameters).build();
+		this.http = HttpClient.newBuilder().sslContext(sslContext).sslParameters(parameters()).build();
 	}
 
 	static PlainClient of(DevelopmentCa trusted, @Nullable IssuedCredential credential, String... protocols)
@@ -76,6 +74,12 @@ final class PlainClient {
 		trustManagers.init(anchors);
 		context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
 		return new PlainClient(context, (protocols.length > 0) ? protocols : new String[] { "TLSv1.3", "TLSv1.2" });
+	}
+
+	SSLParameters parameters() {
+		SSLParameters parameters = this.sslContext.getDefaultSSLParameters();
+		parameters.setProtocols(this.protocols);
+		return parameters;
 	}
 
 	HttpResponse<String> get(URI uri) throws IOException, InterruptedException {

@@ -67,6 +67,10 @@ final class AttributePath {
 		return this.target;
 	}
 
+	boolean isDeclaredAs(EntityType<?> entity) {
+		return last().getJavaType() == entity.getJavaType();
+	}
+
 	boolean isId() {
 		return this.attributes.get(0).isId();
 	}
@@ -88,14 +92,17 @@ final class AttributePath {
 	}
 
 	<A extends Annotation> @Nullable A annotation(Class<A> type) {
-		Attribute<?, ?> attribute = this.attributes.get(this.attributes.size() - 1);
-		for (AnnotatedElement element : elements(attribute)) {
+		for (AnnotatedElement element : elements(last())) {
 			A annotation = element.getAnnotation(type);
 			if (annotation != null) {
 				return annotation;
 			}
 		}
 		return null;
+	}
+
+	private Attribute<?, ?> last() {
+		return this.attributes.get(this.attributes.size() - 1);
 	}
 
 	/**

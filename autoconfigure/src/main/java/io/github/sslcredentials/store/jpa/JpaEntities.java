@@ -56,7 +56,9 @@ final class JpaEntities {
 
 	JpaEntities(Metamodel metamodel) {
 		for (ManagedType<?> type : metamodel.getManagedTypes()) {
-			this.byClass.put(type.getJavaType(), type);
+			if (type.getJavaType() != Map.class) {
+				this.byClass.put(type.getJavaType(), type);
+			}
 		}
 		for (EntityType<?> entity : metamodel.getEntities()) {
 			this.byName.put(entity.getName(), entity);
@@ -95,7 +97,7 @@ final class JpaEntities {
 	boolean hasSubtypes(EntityType<?> entity) {
 		return this.byName.values()
 			.stream()
-			.anyMatch((other) -> other != entity && entity.getJavaType().isAssignableFrom(other.getJavaType()));
+			.anyMatch((other) -> !other.equals(entity) && entity.getJavaType().isAssignableFrom(other.getJavaType()));
 	}
 
 	/**
@@ -113,8 +115,7 @@ final class JpaEntities {
 			List<SingularAttribute<?, ?>> attributes = new ArrayList<>(prefix);
 			attributes.add(attribute);
 			Class<?> javaType = javaType(attribute, owner.getJavaType());
-			ManagedType<?> type = (attribute.getType() instanceof ManagedType<?> managed) ? managed
-					: this.byClass.get(javaType);
+			ManagedType<?> type = managedType(attribute, javaType);
 			if (type instanceof EmbeddableType<?> embeddable) {
 				collect(embeddable, attributes, paths);
 			}
@@ -123,6 +124,15 @@ final class JpaEntities {
 						(type instanceof EntityType<?> entity) ? entity : null));
 			}
 		}
+	}
+
+	private @Nullable ManagedType<?> managedType(SingularAttribute<?, ?> attribute, Class<?> javaType) {
+		ManagedType<?> declared = (attribute.getType() instanceof ManagedType<?> managed) ? managed : null;
+		if (declared instanceof EntityType<?>) {
+			return declared;
+		}
+		ManagedType<?> known = this.byClass.get(javaType);
+		return (known != null) ? known : declared;
 	}
 
 	/**

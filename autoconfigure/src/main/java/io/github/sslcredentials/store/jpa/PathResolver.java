@@ -126,7 +126,7 @@ final class PathResolver {
 			.map((part) -> "%s of type %s".formatted(part, part.javaType().getName()))
 			.toList();
 		throw new CredentialMappingException(path, Reason.UNSUPPORTED_ID, entity.getName(), names,
-				"the id of entity '%s' must be one String, Long, Integer, Short, BigInteger or UUID beside what belongs to its parent, but is: %s"
+				"the id of entity '%s' must be one String, Long, Integer, Short, BigInteger or UUID beside what belongs to the parent in the path, but is: %s"
 					.formatted(entity.getName(), quote(names)));
 	}
 

@@ -34,19 +34,18 @@ import org.jspecify.annotations.Nullable;
 record PathStep(EntityType<?> entity, boolean subtypes, AttributePath id, @Nullable AttributePath parent) {
 
 	/**
-	 * Join the parent, as an entity of the given type.
+	 * Join the parent, as an entity of the given type. Where the association is declared
+	 * with another type, a supertype or a type variable, that type is joined by itself.
 	 */
 	From<?, ?> joinParent(CriteriaBuilder builder, From<?, ?> from, EntityType<?> parentEntity) {
 		if (this.parent == null) {
 			throw new IllegalStateException("Kind '%s' has no parent".formatted(this.entity.getName()));
 		}
-		From<?, ?> join = this.parent.join(from);
-		return parentEntity.equals(this.parent.target()) ? join : treat(builder, join, parentEntity.getJavaType());
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <T, V extends T> From<?, ?> treat(CriteriaBuilder builder, From<?, ?> join, Class<V> type) {
-		return builder.treat((Join<?, T>) join, type);
+		if (this.parent.isDeclaredAs(parentEntity)) {
+			return this.parent.join(from);
+		}
+		Join<?, ?> join = from.join(parentEntity);
+		return join.on(builder.equal(this.parent.get(from), join));
 	}
 
 }

@@ -21,34 +21,38 @@ import java.util.UUID;
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.database.TestDatabase;
 import io.github.sslcredentials.store.jpa.CredentialMappingException.Reason;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.Badge;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.BadgeKey;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.Card;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.Parcel;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.Permit;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.Profile;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.Seal;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.Stamp;
 import io.github.sslcredentials.store.jpa.Entities.Address;
-import io.github.sslcredentials.store.jpa.Entities.Badge;
-import io.github.sslcredentials.store.jpa.Entities.BadgeKey;
-import io.github.sslcredentials.store.jpa.Entities.Bank;
-import io.github.sslcredentials.store.jpa.Entities.Card;
 import io.github.sslcredentials.store.jpa.Entities.Company;
 import io.github.sslcredentials.store.jpa.Entities.Contract;
-import io.github.sslcredentials.store.jpa.Entities.Country;
 import io.github.sslcredentials.store.jpa.Entities.Department;
-import io.github.sslcredentials.store.jpa.Entities.Device;
 import io.github.sslcredentials.store.jpa.Entities.Employee;
-import io.github.sslcredentials.store.jpa.Entities.HardToken;
 import io.github.sslcredentials.store.jpa.Entities.Lease;
 import io.github.sslcredentials.store.jpa.Entities.Manager;
-import io.github.sslcredentials.store.jpa.Entities.PartyKey;
-import io.github.sslcredentials.store.jpa.Entities.Phone;
-import io.github.sslcredentials.store.jpa.Entities.Profile;
-import io.github.sslcredentials.store.jpa.Entities.SavingsBank;
-import io.github.sslcredentials.store.jpa.Entities.Seal;
 import io.github.sslcredentials.store.jpa.Entities.ShopEntity;
 import io.github.sslcredentials.store.jpa.Entities.Terminal;
 import io.github.sslcredentials.store.jpa.Entities.TerminalKey;
-import io.github.sslcredentials.store.jpa.Entities.Token;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.Bank;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.Country;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.Device;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.HardToken;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.PartyKey;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.Phone;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.SavingsBank;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.Token;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -188,6 +192,29 @@ abstract class AbstractJpaPathTests extends AbstractJpaTests {
 	}
 
 	@Test
+	void findWhenEmbeddedIdHasAssociationComparesBoth() {
+		store(this.asalieri, this.wamozart, new Permit(this.asalieri, 1).storing("a"),
+				new Permit(this.wamozart, 1).storing("w"));
+		assertKey("Employee/asalieri/Permit/1").endsWith(" of a");
+		assertKey("Employee/wamozart/Permit/1").endsWith(" of w");
+		assertNothing("Employee/asalieri/Permit/2");
+	}
+
+	@Test
+	void findWhenIdAndParentAreOfGenericSuperclassComparesBoth() {
+		store(this.asalieri, this.wamozart, new Stamp(1, this.asalieri).storing("a"));
+		assertKey("Employee/asalieri/Stamp/1").endsWith(" of a");
+		assertNothing("Employee/wamozart/Stamp/1", "Employee/asalieri/Stamp/2");
+	}
+
+	@Test
+	void findWhenParentIsWithinEmbeddedFollowsIt() {
+		store(this.asalieri, this.wamozart, new Parcel(1, this.asalieri).storing("a"));
+		assertKey("Employee/asalieri/Parcel/1").endsWith(" of a");
+		assertNothing("Employee/wamozart/Parcel/1");
+	}
+
+	@Test
 	void findWhenEmbeddedIdHasOneAttributeReturnsRecord() {
 		store(new Seal("123456789012345678901234567890").storing("seal"));
 		assertKey("Seal/123456789012345678901234567890").endsWith(" of seal");
@@ -199,10 +226,9 @@ abstract class AbstractJpaPathTests extends AbstractJpaTests {
 		assertThatExceptionOfType(CredentialMappingException.class).isThrownBy(() -> find("Slot/1"))
 			.withMessage(
 					"Credential path 'Slot/1' cannot be followed: the id of entity 'Slot' must be one String, Long,"
-							+ " Integer, Short, BigInteger or UUID beside what belongs to its parent, but is:"
+							+ " Integer, Short, BigInteger or UUID beside what belongs to the parent in the path, but is:"
 							+ " 'id.number of type java.lang.Long', 'id.shelf of type java.lang.String'")
-			.satisfies(
-					(ex) -> org.assertj.core.api.Assertions.assertThat(ex.reason()).isEqualTo(Reason.UNSUPPORTED_ID));
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.UNSUPPORTED_ID));
 	}
 
 	@Test

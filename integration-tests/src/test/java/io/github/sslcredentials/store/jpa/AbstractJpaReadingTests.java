@@ -16,6 +16,10 @@
 
 package io.github.sslcredentials.store.jpa;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialRecord;
 import io.github.sslcredentials.CredentialRepository;
@@ -30,6 +34,8 @@ import io.github.sslcredentials.store.jpa.ReadingEntities.RegionKey;
 import io.github.sslcredentials.store.jpa.ReadingEntities.Restless;
 import io.github.sslcredentials.store.jpa.ReadingEntities.Versioned;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.NonUniqueResultException;
+import jakarta.persistence.PersistenceException;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +46,8 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for how rows are read: past caches, outside the caller's transaction, and
@@ -56,11 +64,15 @@ abstract class AbstractJpaReadingTests extends AbstractJpaTests {
 	@BeforeAll
 	void ignoreCase() {
 		if (this.database.postgres()) {
+			this.jdbc.execute("ALTER TABLE loose DROP CONSTRAINT loose_pkey");
 			this.jdbc.execute("CREATE EXTENSION citext");
+			this.jdbc.execute("ALTER TABLE loose ALTER COLUMN id TYPE citext");
 			this.jdbc.execute("ALTER TABLE region ALTER COLUMN id TYPE citext");
 			this.jdbc.execute("ALTER TABLE regionkey ALTER COLUMN region_id TYPE citext");
 		}
 		else {
+			this.jdbc.execute("ALTER TABLE loose DROP PRIMARY KEY");
+			this.jdbc.execute("ALTER TABLE loose ALTER COLUMN id VARCHAR_IGNORECASE(255)");
 			this.jdbc.execute("ALTER TABLE region ALTER COLUMN id VARCHAR_IGNORECASE(255)");
 			this.jdbc.execute("ALTER TABLE regionkey ALTER COLUMN region_id VARCHAR_IGNORECASE(255)");
 		}
@@ -85,6 +97,51 @@ abstract class AbstractJpaReadingTests extends AbstractJpaTests {
 	}
 
 	@Test
+	void findWhenRowsDifferByCaseReturnsTheRightOne() {
+		this.jdbc.update("INSERT INTO loose (id, keystr) VALUES ('acme', 'of acme'), ('ACME', 'of ACME')");
+		assertKey("Loose/acme").isEqualTo("of acme");
+		assertKey("Loose/ACME").isEqualTo("of ACME");
+		assertNothing("Loose/Acme");
+	}
+
+	@Test
+	void findWhenSeveralRowsMatchThrowsException() {
+		this.jdbc.update("INSERT INTO loose (id, keystr) VALUES ('acme', 'one'), ('acme', 'two')");
+		assertThatExceptionOfType(NonUniqueResultException.class).isThrownBy(() -> find("Loose/acme"))
+			.withMessage("Credential path 'Loose/acme' leads to 2 rows, of which none is taken");
+		assertNothing("Loose/ACME");
+	}
+
+	@Test
+	void findWhenDatabaseIsSlowGivesUpAndReturnsConnection() throws SQLException {
+		assumeThat(this.database.postgres()).as("a SELECT waits for a lock").isTrue();
+		store(new Cached(1).storing("it"));
+		JpaCredentialRepository impatient = new JpaCredentialRepository(() -> this.factory, Duration.ofMillis(1));
+		try (Connection connection = this.dataSource.getConnection()) {
+			connection.setAutoCommit(false);
+			connection.createStatement().execute("LOCK TABLE cached IN ACCESS EXCLUSIVE MODE");
+			assertThatExceptionOfType(PersistenceException.class)
+				.isThrownBy(() -> impatient.find(CredentialPath.parse("Cached/1")))
+				.withMessageContaining("canceling statement due to user request");
+			connection.rollback();
+		}
+		assertThat(impatient.find(CredentialPath.parse("Cached/1"))).isNotNull();
+		assertThat(this.dataSource.getHikariPoolMXBean().getActiveConnections()).isZero();
+	}
+
+	@Test
+	void findWhenTableIsMissingThrowsException() {
+		this.jdbc.execute("ALTER TABLE restless RENAME TO gone");
+		try {
+			assertThatExceptionOfType(PersistenceException.class).isThrownBy(() -> find("Restless/1"));
+		}
+		finally {
+			this.jdbc.execute("ALTER TABLE gone RENAME TO restless");
+		}
+		assertNothing("Restless/1");
+	}
+
+	@Test
 	void findWhenForeignKeyHasAnotherCaseComparesPrimaryKey() {
 		Region region = new Region("asalieri");
 		store(region, new RegionKey(1, region).storing("key"));
@@ -101,6 +158,14 @@ abstract class AbstractJpaReadingTests extends AbstractJpaTests {
 		assertThat(loadCached().privateKeyPem()).endsWith(" of old");
 		assertKey("Cached/1").isEqualTo("new");
 		assertThat(loadCached().privateKeyPem()).endsWith(" of old");
+	}
+
+	@Test
+	void findWhenAssociatedRowIsInSecondLevelCacheReadsDatabase() {
+		store(new Lazy(new Material(1, "old")));
+		assertThat(this.factory.getCache().contains(Material.class, 1L)).isTrue();
+		this.jdbc.update("UPDATE material SET text = 'new'");
+		assertKey("Lazy/1").isEqualTo("new");
 	}
 
 	@Test

@@ -16,9 +16,6 @@
 
 package io.github.sslcredentials.store.jpa;
 
-import java.io.Serializable;
-import java.math.BigInteger;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -26,24 +23,17 @@ import io.github.sslcredentials.CredentialEntity;
 import io.github.sslcredentials.CredentialParent;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
-import jakarta.persistence.MapsId;
-import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
 
 /**
- * Entities in every shape that a path can lead along. The nested classes are mapped as
- * they are; what a class shows is in its name or in its comment.
+ * Entities with simple ids, and the names of all entities of the tests.
  *
  * @author SSL Credentials contributors
  */
@@ -53,7 +43,7 @@ final class Entities {
 	}
 
 	static String[] names() {
-		return Stream.of(Entities.class, ReadingEntities.class)
+		return Stream.of(Entities.class, DerivedIdEntities.class, InheritanceEntities.class, ReadingEntities.class)
 			.flatMap((holder) -> Stream.of(holder.getDeclaredClasses()))
 			.map(Class::getName)
 			.toArray(String[]::new);
@@ -177,156 +167,6 @@ final class Entities {
 			this.id = id;
 			this.employee = employee;
 		}
-
-	}
-
-	@Embeddable
-	record BadgeId(String employeeId, Long number) implements Serializable {
-	}
-
-	/** Derived identity with an embedded id. */
-	@Entity(name = "Badge")
-	static class Badge extends Stored {
-
-		@EmbeddedId
-		BadgeId id;
-
-		@MapsId("employeeId")
-		@ManyToOne
-		Employee employee;
-
-		@ManyToOne
-		Employee issuer;
-
-		Badge() {
-		}
-
-		Badge(Employee employee, long number) {
-			this.id = new BadgeId(employee.id, number);
-			this.employee = employee;
-		}
-
-	}
-
-	@Embeddable
-	record BadgeKeyId(BadgeId badge, Integer number) implements Serializable {
-	}
-
-	/** Derived identity of an entity with a derived identity. */
-	@Entity(name = "BadgeKey")
-	static class BadgeKey extends Stored {
-
-		@EmbeddedId
-		BadgeKeyId id;
-
-		@MapsId("badge")
-		@ManyToOne
-		Badge badge;
-
-		BadgeKey() {
-		}
-
-		BadgeKey(Badge badge, int number) {
-			this.id = new BadgeKeyId(badge.id, number);
-			this.badge = badge;
-		}
-
-	}
-
-	static class CardId implements Serializable {
-
-		private static final long serialVersionUID = 1L;
-
-		String employee;
-
-		long number;
-
-		@Override
-		public boolean equals(Object obj) {
-			return obj instanceof CardId other && other.number == this.number && other.employee.equals(this.employee);
-		}
-
-		@Override
-		public int hashCode() {
-			return Objects.hash(this.employee, this.number);
-		}
-
-	}
-
-	/** Derived identity with an id class. */
-	@Entity(name = "Card")
-	@IdClass(CardId.class)
-	static class Card extends Stored {
-
-		@Id
-		@ManyToOne
-		Employee employee;
-
-		@Id
-		long number;
-
-		@ManyToOne
-		Employee issuer;
-
-		Card() {
-		}
-
-		Card(Employee employee, long number) {
-			this.employee = employee;
-			this.number = number;
-		}
-
-	}
-
-	/** Shares its parent's id. */
-	@Entity(name = "Profile")
-	static class Profile extends Stored {
-
-		@Id
-		String id;
-
-		@MapsId
-		@OneToOne
-		Employee employee;
-
-		Profile() {
-		}
-
-		Profile(Employee employee) {
-			this.employee = employee;
-		}
-
-	}
-
-	@Embeddable
-	record SealId(BigInteger number) implements Serializable {
-	}
-
-	@Entity(name = "Seal")
-	static class Seal extends Stored {
-
-		@EmbeddedId
-		SealId id;
-
-		Seal() {
-		}
-
-		Seal(String number) {
-			this.id = new SealId(new BigInteger(number));
-		}
-
-	}
-
-	@Embeddable
-	record SlotId(String shelf, Long number) implements Serializable {
-	}
-
-	/** An id that no path can express. */
-	@Entity(name = "Slot")
-	static class Slot extends Stored {
-
-		@EmbeddedId
-		SlotId id;
 
 	}
 
@@ -466,107 +306,6 @@ final class Entities {
 
 		@ManyToOne
 		Employee payer;
-
-	}
-
-	@Entity(name = "Country")
-	static class Country {
-
-		@Id
-		@Column(columnDefinition = "char(4)")
-		String id;
-
-		Country() {
-		}
-
-		Country(String id) {
-			this.id = id;
-		}
-
-	}
-
-	/** The target of an association whose actual types are subtypes. */
-	@Entity(name = "Party")
-	@Inheritance(strategy = InheritanceType.SINGLE_TABLE)
-	abstract static class Party extends Stored {
-
-		@Id
-		Long id;
-
-	}
-
-	@Entity(name = "Bank")
-	static class Bank extends Party {
-
-		@ManyToOne(fetch = FetchType.LAZY)
-		Country country;
-
-		Bank() {
-		}
-
-		Bank(long id, Country country) {
-			this.id = id;
-			this.country = country;
-		}
-
-	}
-
-	@Entity(name = "SavingsBank")
-	static class SavingsBank extends Bank {
-
-		SavingsBank() {
-		}
-
-		SavingsBank(long id, Country country) {
-			super(id, country);
-		}
-
-	}
-
-	@Entity(name = "PartyKey")
-	static class PartyKey extends Stored {
-
-		@Id
-		Long id;
-
-		@ManyToOne(fetch = FetchType.LAZY)
-		Party party;
-
-		PartyKey() {
-		}
-
-		PartyKey(long id, Party party) {
-			this.id = id;
-			this.party = party;
-		}
-
-	}
-
-	@Entity(name = "Device")
-	@Inheritance(strategy = InheritanceType.JOINED)
-	static class Device extends Stored {
-
-		@Id
-		Long id;
-
-	}
-
-	@Entity(name = "Phone")
-	static class Phone extends Device {
-
-	}
-
-	@Entity(name = "Token")
-	@Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
-	static class Token extends Stored {
-
-		@Id
-		Long id;
-
-	}
-
-	@Entity(name = "HardToken")
-	static class HardToken extends Token {
 
 	}
 

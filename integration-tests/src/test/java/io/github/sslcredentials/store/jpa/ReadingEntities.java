@@ -57,6 +57,15 @@ final class ReadingEntities {
 
 	}
 
+	/** Its column ignores case and is no key: the tests take it away. */
+	@Entity(name = "Loose")
+	static class Loose extends Entities.Stored {
+
+		@Id
+		String id;
+
+	}
+
 	@Entity(name = "RegionKey")
 	static class RegionKey extends Entities.Stored {
 
@@ -112,6 +121,7 @@ final class ReadingEntities {
 	}
 
 	@Entity(name = "Material")
+	@Cacheable
 	static class Material {
 
 		@Id

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.docs.app;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+// tag::entity[]
+@Entity
+class Employee {
+
+	@Id
+	private String id = "";
+
+	// end::entity[]
+
+	protected Employee() {
+	}
+
+	Employee(String id) {
+		this.id = id;
+	}
+
+	String getId() {
+		return this.id;
+	}
+	// tag::entity[]
+
+}
+// end::entity[]

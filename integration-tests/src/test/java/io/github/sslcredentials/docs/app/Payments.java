@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.docs.app;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Service;
+import org.springframework.web.client.RestClient;
+
+// tag::payments[]
+@Service
+public class Payments {
+
+	private final RestClient bank;
+
+	Payments(@Qualifier("bank") RestClient bank) {
+		this.bank = bank;
+	}
+
+	public @Nullable String status(String id) {
+		return this.bank.get().uri("https://api.bank.example/payments/{id}", id).retrieve().body(String.class);
+	}
+
+}
+// end::payments[]
