@@ -100,6 +100,8 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 	 */
 	private static void guard(HttpClientBuilder client, HandshakeContext handshake, GuardProbe probe) {
 		client.disableConnectionState();
+		SingleAttempt.addTo(client);
+		client.addExecInterceptorFirst(CalledHost.NAME, new CalledHost());
 		client.addExecInterceptorFirst(GuardProbe.NAME, probe);
 		client.addExecInterceptorBefore(ChainElement.CONNECT.name(), RouteGuard.NAME,
 				new RouteGuard(handshake.settings().hosts()));
