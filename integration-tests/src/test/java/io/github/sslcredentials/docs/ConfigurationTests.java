@@ -68,7 +68,8 @@ class ConfigurationTests {
 		SslCredentialsProperties properties = bind("configuration.yml",
 				Map.of("SSL_VERIFY_HOSTNAME", "0", "SSL_HOSTS", "a.example,b.example", "SSL_CLIENTS_LEGACY_CREDENTIAL",
 						"Employee/other/Address/1", "SSL_CLIENTS_LEGACY_VERIFY_HOSTNAME", "1",
-						"SSL_STORE_PRIVATE_KEY_PASSWORD", "secret"));
+						"SSL_STORE_PRIVATE_KEY_PASSWORD", "secret", "SSL_CA_CERTIFICATES", "system"));
+		assertThat(properties.getCaCertificates()).containsExactly("system");
 		assertThat(properties.getVerifyHostname()).isFalse();
 		assertThat(properties.getHosts()).containsExactly("a.example", "b.example");
 		assertThat(properties.getClients()).containsOnlyKeys("legacy", "my-bank");
