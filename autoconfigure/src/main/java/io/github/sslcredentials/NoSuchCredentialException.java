@@ -34,7 +34,10 @@ public final class NoSuchCredentialException extends CredentialException {
 	 * @param repositories names of the repositories that were asked
 	 */
 	public NoSuchCredentialException(CredentialPath path, List<String> repositories) {
-		super(path, "No credential '%s' in %s".formatted(path, String.join(", ", repositories)));
+		super(path, repositories.isEmpty()
+				? "No credential '%s': there is no repository to ask, define a bean of type CredentialRepository"
+					.formatted(path)
+				: "No credential '%s' in %s".formatted(path, String.join(", ", repositories)));
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.sslcredentials.autoconfigure;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -83,11 +84,11 @@ final class CaCertificates {
 		}
 		Resource resource = this.resourceLoader.getResource(location);
 		try {
-			return this.certificateReader.read(resource.getContentAsByteArray());
+			return this.certificateReader.read(content(resource));
 		}
 		catch (IOException ex) {
 			throw new SslCredentialsPropertyException(property, "'%s' cannot be read".formatted(location),
-					"See whether it exists and this process may read it.", ex);
+					"See that it is a file that exists, and that this process may read it.", ex);
 		}
 		catch (CertificateException ex) {
 			throw new SslCredentialsPropertyException(property,
@@ -95,6 +96,14 @@ final class CaCertificates {
 					"Let it have certificates in PEM ('-----BEGIN CERTIFICATE-----') or DER, all of them undamaged.",
 					ex);
 		}
+	}
+
+	/**
+	 * A URL would read a directory as the list of its files, and ask a host that is named
+	 * in it.
+	 */
+	private static byte[] content(Resource resource) throws IOException {
+		return resource.isFile() ? Files.readAllBytes(resource.getFile().toPath()) : resource.getContentAsByteArray();
 	}
 
 }

@@ -92,19 +92,25 @@ final class ClientDefinitions {
 	}
 
 	private HandshakeSettings settings(String prefix, SslCredentialsClientProperties client) {
+		List<String> protocols = protocols(prefix, client);
 		return new HandshakeSettings(hosts(prefix, client),
 				this.caCertificates.trustAnchors(
 						property(prefix, client, "ca-certificates", SslCredentialsClientProperties::getCaCertificates),
 						list(client, SslCredentialsClientProperties::getCaCertificates, List.of("system"))),
 				!Boolean.FALSE.equals(inherited(client, SslCredentialsClientProperties::getVerifyHostname)),
-				serverName(client),
-				this.tlsParameters.protocols(
-						property(prefix, client, "enabled-protocols",
-								SslCredentialsClientProperties::getEnabledProtocols),
-						list(client, SslCredentialsClientProperties::getEnabledProtocols, List.of())),
-				this.tlsParameters.ciphers(
-						property(prefix, client, "ciphers", SslCredentialsClientProperties::getCiphers),
-						list(client, SslCredentialsClientProperties::getCiphers, List.of())));
+				serverName(prefix, client), protocols, ciphers(prefix, client, protocols));
+	}
+
+	private List<String> protocols(String prefix, SslCredentialsClientProperties client) {
+		return this.tlsParameters.protocols(
+				property(prefix, client, "enabled-protocols", SslCredentialsClientProperties::getEnabledProtocols),
+				list(client, SslCredentialsClientProperties::getEnabledProtocols, List.of()));
+	}
+
+	private List<String> ciphers(String prefix, SslCredentialsClientProperties client, List<String> protocols) {
+		return this.tlsParameters.ciphers(
+				property(prefix, client, "ciphers", SslCredentialsClientProperties::getCiphers),
+				list(client, SslCredentialsClientProperties::getCiphers, List.of()), protocols);
 	}
 
 	private AllowedHosts hosts(String prefix, SslCredentialsClientProperties client) {
@@ -119,9 +125,28 @@ final class ClientDefinitions {
 		}
 	}
 
-	private @Nullable String serverName(SslCredentialsClientProperties client) {
+	private @Nullable String serverName(String prefix, SslCredentialsClientProperties client) {
 		String serverName = inherited(client, SslCredentialsClientProperties::getServerName);
-		return StringUtils.hasText(serverName) ? serverName : null;
+		if (!StringUtils.hasText(serverName)) {
+			return null;
+		}
+		if (!isHost(serverName)) {
+			throw new SslCredentialsPropertyException(
+					property(prefix, client, "server-name", SslCredentialsClientProperties::getServerName),
+					"'%s' is neither a host name nor an IP address, without scheme and port".formatted(serverName),
+					"Write the name that the certificate of the peer is for, such as 'api.bank.example'.");
+		}
+		return serverName.strip();
+	}
+
+	private static boolean isHost(String name) {
+		try {
+			AllowedHosts.of(List.of(name));
+			return name.indexOf('*') < 0;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private List<String> list(SslCredentialsClientProperties client,

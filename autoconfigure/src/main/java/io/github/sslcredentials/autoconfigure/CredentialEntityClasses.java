@@ -17,10 +17,13 @@
 package io.github.sslcredentials.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.github.sslcredentials.CredentialEntity;
+import jakarta.persistence.EntityManagerFactory;
 
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -29,17 +32,38 @@ import org.springframework.util.ClassUtils;
 
 /**
  * The classes in the packages of the application that implement {@link CredentialEntity},
- * mapped or not. They are looked for only when something is wrong.
+ * but are not mapped. They are looked for only when something is wrong.
  */
 final class CredentialEntityClasses {
 
 	private final ApplicationContext applicationContext;
 
-	CredentialEntityClasses(ApplicationContext applicationContext) {
+	private final Supplier<EntityManagerFactory> entityManagerFactory;
+
+	CredentialEntityClasses(ApplicationContext applicationContext,
+			Supplier<EntityManagerFactory> entityManagerFactory) {
 		this.applicationContext = applicationContext;
+		this.entityManagerFactory = entityManagerFactory;
 	}
 
-	List<String> named(String simpleName) {
+	/**
+	 * Return the names of the classes with the given simple name that are not mapped.
+	 */
+	List<String> unmapped(String simpleName) {
+		Set<String> mapped = mapped();
+		return named(simpleName).stream().filter((name) -> !mapped.contains(name)).toList();
+	}
+
+	private Set<String> mapped() {
+		return this.entityManagerFactory.get()
+			.getMetamodel()
+			.getEntities()
+			.stream()
+			.map((entity) -> entity.getJavaType().getName())
+			.collect(Collectors.toSet());
+	}
+
+	private List<String> named(String simpleName) {
 		if (!AutoConfigurationPackages.has(this.applicationContext)) {
 			return List.of();
 		}
@@ -49,10 +73,15 @@ final class CredentialEntityClasses {
 		return AutoConfigurationPackages.get(this.applicationContext)
 			.stream()
 			.flatMap((name) -> scanner.findCandidateComponents(name).stream())
-			.map(BeanDefinition::getBeanClassName)
-			.filter((name) -> name != null && ClassUtils.getShortName(name).endsWith(simpleName))
+			.map((candidate) -> String.valueOf(candidate.getBeanClassName()))
+			.filter((name) -> simpleName(name).equals(simpleName))
 			.distinct()
 			.toList();
+	}
+
+	private static String simpleName(String className) {
+		String shortName = ClassUtils.getShortName(className);
+		return shortName.substring(shortName.lastIndexOf('.') + 1);
 	}
 
 }

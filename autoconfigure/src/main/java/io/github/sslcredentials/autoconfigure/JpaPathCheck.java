@@ -48,7 +48,7 @@ final class JpaPathCheck implements PathCheck {
 	}
 
 	private RuntimeException explained(CredentialMappingException ex) {
-		List<String> unmapped = this.entityClasses.named(ex.kind());
+		List<String> unmapped = this.entityClasses.unmapped(ex.kind());
 		return unmapped.isEmpty() ? ex : new UnmappedCredentialEntityException(ex, unmapped);
 	}
 

@@ -68,7 +68,7 @@ public final class SslCredentialsAutoConfiguration {
 	@Bean
 	CredentialLoader sslCredentialsLoader(OrderedRepositories repositories, CredentialReader reader,
 			SslCredentialsProperties properties) {
-		return new CredentialLoader(repositories, reader, properties.getStore().getTimeout());
+		return new CredentialLoader(repositories, reader, properties.getStore().positiveTimeout());
 	}
 
 	@Bean

@@ -49,12 +49,13 @@ public final class SslCredentialsJpaAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	JpaCredentialRepository jpaCredentialRepository(ObjectProvider<EntityManagerFactory> entityManagerFactory,
 			SslCredentialsProperties properties) {
-		return new JpaCredentialRepository(entityManagerFactory::getObject, properties.getStore().getTimeout());
+		return new JpaCredentialRepository(entityManagerFactory::getObject, properties.getStore().positiveTimeout());
 	}
 
 	@Bean
-	JpaPathCheck jpaCredentialPathCheck(ApplicationContext applicationContext) {
-		return new JpaPathCheck(new CredentialEntityClasses(applicationContext));
+	JpaPathCheck jpaCredentialPathCheck(ApplicationContext applicationContext,
+			ObjectProvider<EntityManagerFactory> entityManagerFactory) {
+		return new JpaPathCheck(new CredentialEntityClasses(applicationContext, entityManagerFactory::getObject));
 	}
 
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * The properties {@code ssl.*}.
@@ -89,6 +90,15 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 		public void setTimeout(Duration timeout) {
 			this.timeout = timeout;
+		}
+
+		Duration positiveTimeout() {
+			if (this.timeout.isZero() || this.timeout.isNegative()) {
+				throw new SslCredentialsPropertyException(PREFIX + ".store.timeout",
+						"'%s' is no time to wait".formatted(DurationStyle.SIMPLE.print(this.timeout)),
+						"Set a positive duration, such as '5s', or remove the property.");
+			}
+			return this.timeout;
 		}
 
 		public @Nullable String getPrivateKeyPassword() {

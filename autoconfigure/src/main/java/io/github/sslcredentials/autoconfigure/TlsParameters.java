@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
 /**
@@ -32,11 +34,14 @@ final class TlsParameters {
 
 	private static final String DISABLED = "jdk.tls.disabledAlgorithms";
 
+	private final SSLContext platform;
+
 	private final SSLParameters supported;
 
 	TlsParameters() {
 		try {
-			this.supported = SSLContext.getDefault().getSupportedSSLParameters();
+			this.platform = SSLContext.getDefault();
+			this.supported = this.platform.getSupportedSSLParameters();
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("This Java platform has no default TLS context", ex);
@@ -50,7 +55,7 @@ final class TlsParameters {
 		for (String name : names) {
 			if (!known.contains(name)) {
 				throw new SslCredentialsPropertyException(property, "'%s' is no TLS protocol version".formatted(name),
-						"Choose from %s.".formatted(String.join(", ", known)));
+						"Choose from %s.".formatted(String.join(", ", enabled(known))));
 			}
 			if (disabled().contains(name)) {
 				throw new SslCredentialsPropertyException(property,
@@ -62,14 +67,43 @@ final class TlsParameters {
 		return names;
 	}
 
-	List<String> ciphers(String property, List<String> names) {
+	List<String> ciphers(String property, List<String> names, List<String> protocols) {
 		List<String> known = List.of(this.supported.getCipherSuites());
 		for (String name : names) {
 			if (!known.contains(name)) {
 				throw unusableCipher(property, name, known);
 			}
 		}
+		if (!names.isEmpty()) {
+			checkTogether(property, names, protocols);
+		}
 		return names;
+	}
+
+	/** The Java platform itself says so, before the first byte of a handshake. */
+	private void checkTogether(String property, List<String> ciphers, List<String> protocols) {
+		SSLEngine engine = this.platform.createSSLEngine();
+		SSLParameters parameters = engine.getSSLParameters();
+		parameters.setCipherSuites(ciphers.toArray(String[]::new));
+		if (!protocols.isEmpty()) {
+			parameters.setProtocols(protocols.toArray(String[]::new));
+		}
+		engine.setUseClientMode(true);
+		engine.setSSLParameters(parameters);
+		try {
+			engine.beginHandshake();
+		}
+		catch (SSLException ex) {
+			throw new SslCredentialsPropertyException(property,
+					"no cipher suite of '%s' can be used with '%s'".formatted(String.join(", ", ciphers),
+							String.join(", ", parameters.getProtocols())),
+					"Add a cipher suite of one of these protocol versions, or change 'enabled-protocols'. The names of those of TLSv1.3 do not have '_WITH_' in them, the others do.",
+					ex);
+		}
+	}
+
+	private static List<String> enabled(List<String> protocols) {
+		return protocols.stream().filter((name) -> !disabled().contains(name)).toList();
 	}
 
 	private static SslCredentialsPropertyException unusableCipher(String property, String name, List<String> known) {
@@ -87,12 +121,13 @@ final class TlsParameters {
 		if (!cipher.startsWith("TLS_") && !cipher.startsWith("SSL_")) {
 			return false;
 		}
-		List<String> elements = List.of(cipher.split("_"));
+		String name = cipher.toUpperCase(Locale.ROOT);
+		List<String> elements = List.of(name.split("_"));
 		return disabled().stream().anyMatch((algorithm) -> {
 			String pattern = algorithm.toUpperCase(Locale.ROOT);
-			return cipher.equals(pattern) || elements.contains(pattern)
-					|| (pattern.indexOf('_') > 0 && cipher.contains("_" + pattern + "_"))
-					|| (pattern.endsWith("*") && cipher.startsWith(pattern.substring(0, pattern.length() - 1)));
+			return name.equals(pattern) || elements.contains(pattern)
+					|| (pattern.indexOf('_') > 0 && name.contains("_" + pattern + "_"))
+					|| (pattern.endsWith("*") && name.startsWith(pattern.substring(0, pattern.length() - 1)));
 		});
 	}
 

@@ -82,16 +82,22 @@ public final class CredentialReader {
 	}
 
 	/**
-	 * Check that the whole chain of the credential is valid now. It is cheap, for use
+	 * Return whether the whole chain of the credential is valid now. It is cheap, for use
 	 * before each connection.
+	 * @param credential the credential
+	 * @return whether it neither has expired nor is not valid yet
+	 */
+	public boolean isValid(Credential credential) {
+		long now = this.clock.millis();
+		return now >= credential.notBefore().toEpochMilli() && now <= credential.notAfter().toEpochMilli();
+	}
+
+	/**
+	 * Check that the whole chain of the credential is valid now.
 	 * @param credential the credential
 	 * @throws InvalidCredentialException if it has expired or is not valid yet
 	 */
 	public void checkValid(Credential credential) {
-		long now = this.clock.millis();
-		if (now >= credential.notBefore().toEpochMilli() && now <= credential.notAfter().toEpochMilli()) {
-			return;
-		}
 		try {
 			CertificateValidity.check(credential.certificateChain(), this.clock);
 		}

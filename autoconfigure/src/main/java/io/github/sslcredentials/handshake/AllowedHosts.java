@@ -33,7 +33,7 @@ public final class AllowedHosts {
 	private static final Pattern NAME = Pattern
 		.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
 
-	private static final Pattern IP_V6 = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
+	private static final Pattern IP_V6 = Pattern.compile("([0-9a-f.]*:){2}[0-9a-f:.]*");
 
 	private final List<String> patterns;
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -42,8 +42,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads credentials from the repositories: each path once at a time however many wait for
  * it, on a thread of its own, so that neither the transaction nor the locks of the caller
- * take part, and no longer than a bound. A good credential is kept; a failure is not, so
- * that the next use tries again. May be used by several threads at once.
+ * take part, and no longer than a bound. A good credential is kept as long as it is
+ * valid; a failure is not, so that the next use tries again. May be used by several
+ * threads at once.
  *
  * @author SSL Credentials contributors
  * @since 0.1.0
@@ -60,7 +61,7 @@ public final class CredentialLoader implements AutoCloseable {
 
 	private final Map<CredentialPath, Credential> loaded = new ConcurrentHashMap<>();
 
-	private final Map<CredentialPath, FutureTask<Credential>> loading = new ConcurrentHashMap<>();
+	private final Map<CredentialPath, LoadTask> loading = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a loader.
@@ -83,7 +84,7 @@ public final class CredentialLoader implements AutoCloseable {
 	 * @throws CredentialException if there is none, or none that can be used
 	 */
 	public Credential load(CredentialPath path) {
-		Credential credential = this.loaded.get(path);
+		Credential credential = known(path);
 		return (credential != null) ? credential : await(path, start(path));
 	}
 
@@ -128,6 +129,15 @@ public final class CredentialLoader implements AutoCloseable {
 	}
 
 	/**
+	 * Return whether the credential is valid at the moment.
+	 * @param credential the credential
+	 * @return whether it neither has expired nor is not valid yet
+	 */
+	public boolean isValid(Credential credential) {
+		return this.reader.isValid(credential);
+	}
+
+	/**
 	 * Check that the credential is valid at the moment.
 	 * @param credential the credential
 	 * @throws InvalidCredentialException if it has expired or is not valid yet
@@ -136,41 +146,55 @@ public final class CredentialLoader implements AutoCloseable {
 		this.reader.checkValid(credential);
 	}
 
+	/**
+	 * Forget a credential that turned out not to be usable, so that the next use reads
+	 * its record again.
+	 * @param credential the credential
+	 */
+	public void forget(Credential credential) {
+		this.loaded.remove(credential.path(), credential);
+	}
+
+	/**
+	 * End the threads, and the waiting of those who wait for them.
+	 */
 	@Override
 	public void close() {
 		this.threads.close();
+		this.loading.values().forEach((task) -> task.cancel(true));
 	}
 
-	private FutureTask<Credential> start(CredentialPath path) {
-		FutureTask<Credential> task = new FutureTask<>(() -> read(path)) {
+	private @Nullable Credential known(CredentialPath path) {
+		Credential credential = this.loaded.get(path);
+		return (credential != null && isValid(credential)) ? credential : null;
+	}
 
-			@Override
-			protected void done() {
-				CredentialLoader.this.loading.remove(path, this);
-			}
-
-		};
-		FutureTask<Credential> running = this.loading.putIfAbsent(path, task);
+	private LoadTask start(CredentialPath path) {
+		LoadTask task = new LoadTask(() -> read(path), (ended) -> this.loading.remove(path, ended));
+		LoadTask running = this.loading.putIfAbsent(path, task);
 		if (running != null) {
 			return running;
 		}
-		this.threads.execute(task);
+		try {
+			this.threads.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			task.cancel(false);
+		}
 		return task;
 	}
 
-	private Credential await(CredentialPath path, FutureTask<Credential> task) {
+	private Credential await(CredentialPath path, LoadTask task) {
 		try {
-			return task.get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return task.get(TimeUnit.NANOSECONDS.convert(this.timeout), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw failure(path, ex.getCause());
+			throw failure(path, ex);
 		}
 		catch (TimeoutException | CancellationException ex) {
 			task.cancel(true);
-			throw new CredentialUnavailableException(path,
-					"the store has not answered within %d ms; see whether it is up and its connection pool has free connections, or raise 'ssl.store.timeout'"
-						.formatted(this.timeout.toMillis()),
-					null);
+			this.threads.remove(task);
+			throw new CredentialUnavailableException(path, unanswered(), null);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -178,17 +202,29 @@ public final class CredentialLoader implements AutoCloseable {
 		}
 	}
 
+	private String unanswered() {
+		return this.threads.isClosed() ? "this application is shutting down"
+				: "the store has not answered within %d ms; see whether it is up and its connection pool has free connections, or raise 'ssl.store.timeout'"
+					.formatted(this.timeout.toMillis());
+	}
+
 	private Credential read(CredentialRecord record) {
 		return this.reader.read(CredentialPath.of("Record", record.version()), record);
 	}
 
 	private Credential checked(Credential credential, KeyPurpose purpose) {
-		this.reader.checkUsage(credential, purpose);
-		return credential;
+		try {
+			this.reader.checkUsage(credential, purpose);
+			return credential;
+		}
+		catch (InvalidCredentialException ex) {
+			forget(credential);
+			throw ex;
+		}
 	}
 
 	private Credential read(CredentialPath path) {
-		Credential known = this.loaded.get(path);
+		Credential known = known(path);
 		if (known != null) {
 			return known;
 		}
@@ -211,20 +247,17 @@ public final class CredentialLoader implements AutoCloseable {
 		catch (CredentialException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
-			throw new CredentialUnavailableException(path, "'%s' could not be asked (%s); see whether the store is up"
-				.formatted(name, ex.getClass().getName()), ex);
+		catch (RuntimeException | Error ex) {
+			throw StoreFailure.of(path, "'%s'".formatted(name), ex);
 		}
 	}
 
-	private static RuntimeException failure(CredentialPath path, @Nullable Throwable cause) {
-		if (cause instanceof CredentialException ex) {
-			return ex;
+	private static CredentialException failure(CredentialPath path, ExecutionException ex) {
+		Throwable cause = ex.getCause();
+		if (cause instanceof CredentialException known) {
+			return known;
 		}
-		if (cause instanceof Error error) {
-			throw error;
-		}
-		return new CredentialUnavailableException(path, "the store could not be asked", cause);
+		return StoreFailure.of(path, "the store", (cause != null) ? cause : ex);
 	}
 
 }

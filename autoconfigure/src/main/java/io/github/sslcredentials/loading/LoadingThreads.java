@@ -44,6 +44,14 @@ final class LoadingThreads implements AutoCloseable {
 		this.executor.execute(task);
 	}
 
+	void remove(Runnable task) {
+		this.executor.remove(task);
+	}
+
+	boolean isClosed() {
+		return this.executor.isShutdown();
+	}
+
 	@Override
 	public void close() {
 		this.executor.shutdownNow();

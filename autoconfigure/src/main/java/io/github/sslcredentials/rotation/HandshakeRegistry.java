@@ -24,6 +24,7 @@ import io.github.sslcredentials.CredentialException;
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialRecord;
 import io.github.sslcredentials.InvalidCredentialException;
+import io.github.sslcredentials.handshake.HandshakeContext;
 import io.github.sslcredentials.handshake.HandshakeSettings;
 import io.github.sslcredentials.handshake.HandshakeSource;
 import io.github.sslcredentials.loading.CredentialLoader;
@@ -63,9 +64,7 @@ public final class HandshakeRegistry {
 	 * @throws CredentialException if there is none, or none that can be used
 	 */
 	public Credential credential(CredentialPath path) {
-		Credential credential = this.loader.load(path);
-		this.loader.checkValid(credential);
-		return credential;
+		return this.loader.load(path);
 	}
 
 	/**
@@ -96,8 +95,7 @@ public final class HandshakeRegistry {
 	 * @throws InvalidCredentialException if the credential cannot be used
 	 */
 	public HandshakeSource client(CredentialRecord record) {
-		Credential credential = this.loader.readForClient(record);
-		return published(() -> credential, this.defaults);
+		return inHand(this.loader.readForClient(record));
 	}
 
 	/**
@@ -118,12 +116,29 @@ public final class HandshakeRegistry {
 	 * @throws InvalidCredentialException if the credential cannot be used
 	 */
 	public HandshakeSource server(CredentialRecord record) {
-		Credential credential = this.loader.readForServer(record);
-		return published(() -> credential, this.defaults);
+		return inHand(this.loader.readForServer(record));
+	}
+
+	private PublishedHandshake inHand(Credential credential) {
+		return published(() -> {
+			this.loader.checkValid(credential);
+			return credential;
+		}, this.defaults);
 	}
 
 	private PublishedHandshake published(Supplier<Credential> credential, HandshakeSettings settings) {
-		return new PublishedHandshake(credential, this.loader::checkValid, settings);
+		return new PublishedHandshake(credential, this.loader::isValid, (loaded) -> context(loaded, settings),
+				settings);
+	}
+
+	private HandshakeContext context(Credential credential, HandshakeSettings settings) {
+		try {
+			return new HandshakeContext(credential, settings);
+		}
+		catch (InvalidCredentialException ex) {
+			this.loader.forget(credential);
+			throw ex;
+		}
 	}
 
 }

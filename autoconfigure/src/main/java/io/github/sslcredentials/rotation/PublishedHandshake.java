@@ -16,7 +16,8 @@
 
 package io.github.sslcredentials.rotation;
 
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.sslcredentials.Credential;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The context in force of one client: made of the credential when it is first used, and
- * published by one volatile write. May be used by several threads at once.
+ * published by one volatile write; made anew when the credential is no longer valid. May
+ * be used by several threads at once.
  *
  * @author SSL Credentials contributors
  * @since 0.1.0
@@ -36,7 +38,9 @@ public final class PublishedHandshake implements HandshakeSource {
 
 	private final Supplier<Credential> credential;
 
-	private final Consumer<Credential> validity;
+	private final Predicate<Credential> validity;
+
+	private final Function<Credential, HandshakeContext> contexts;
 
 	private final HandshakeSettings settings;
 
@@ -45,25 +49,23 @@ public final class PublishedHandshake implements HandshakeSource {
 	/**
 	 * Create a client's handshake, of which nothing is published yet.
 	 * @param credential reads the credential
-	 * @param validity throws an exception for a credential that is not valid at the
-	 * moment
+	 * @param validity tells whether a credential is valid at the moment
+	 * @param contexts makes the context of a credential
 	 * @param settings the settings of the client
 	 */
-	public PublishedHandshake(Supplier<Credential> credential, Consumer<Credential> validity,
-			HandshakeSettings settings) {
+	public PublishedHandshake(Supplier<Credential> credential, Predicate<Credential> validity,
+			Function<Credential, HandshakeContext> contexts, HandshakeSettings settings) {
 		this.credential = credential;
 		this.validity = validity;
+		this.contexts = contexts;
 		this.settings = settings;
 	}
 
 	@Override
 	public HandshakeContext current() {
 		HandshakeContext context = this.published;
-		if (context == null) {
-			context = publish(this.credential.get());
-		}
-		this.validity.accept(context.credential());
-		return context;
+		return (context != null && this.validity.test(context.credential())) ? context
+				: publish(context, this.credential.get());
 	}
 
 	@Override
@@ -71,10 +73,10 @@ public final class PublishedHandshake implements HandshakeSource {
 		return this.settings;
 	}
 
-	private synchronized HandshakeContext publish(Credential credential) {
+	private synchronized HandshakeContext publish(@Nullable HandshakeContext replaced, Credential credential) {
 		HandshakeContext context = this.published;
-		if (context == null) {
-			context = new HandshakeContext(credential, this.settings);
+		if (context == null || context == replaced) {
+			context = this.contexts.apply(credential);
 			this.published = context;
 		}
 		return context;

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.loading;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+import io.github.sslcredentials.CredentialPath;
+import io.github.sslcredentials.CredentialUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says that a store could not be asked. What it has thrown is the cause, unless that
+ * quotes a private key: database drivers quote a value that they cannot convert, as
+ * PostgreSQL's does for a {@code @Lob} on a text column.
+ */
+final class StoreFailure {
+
+	private static final String PEM = "-----BEGIN";
+
+	private static final String KEY = "PRIVATE KEY";
+
+	private StoreFailure() {
+	}
+
+	static CredentialUnavailableException of(CredentialPath path, String store, Throwable thrown) {
+		String type = thrown.getClass().getName();
+		if (quotesContent(thrown, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+			return new CredentialUnavailableException(path,
+					"%s could not be asked (%s, withheld since it quotes the credential); see how the columns of the private key and certificates are mapped"
+						.formatted(store, type),
+					null);
+		}
+		return new CredentialUnavailableException(path,
+				"%s could not be asked (%s); see the cause, and whether the store is up".formatted(store, type),
+				thrown);
+	}
+
+	private static boolean quotesContent(@Nullable Throwable thrown, Set<Throwable> seen) {
+		if (thrown == null || !seen.add(thrown)) {
+			return false;
+		}
+		String text = thrown.toString();
+		if (text.contains(PEM) || text.contains(KEY) || quotesContent(thrown.getCause(), seen)) {
+			return true;
+		}
+		for (Throwable suppressed : thrown.getSuppressed()) {
+			if (quotesContent(suppressed, seen)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
