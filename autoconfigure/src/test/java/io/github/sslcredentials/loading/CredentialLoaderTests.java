@@ -296,8 +296,9 @@ class CredentialLoaderTests {
 			}
 			return StoredCredential.RECORD;
 		});
-		this.callers.execute(() -> catchThrowable(() -> this.loader.load(OTHER)));
+		Future<Credential> hanging = this.callers.submit(() -> this.loader.load(OTHER));
 		assertThat(this.loader.load(PATH).version()).isEqualTo("7");
+		assertThat(hanging).isNotDone();
 	}
 
 	@Test
