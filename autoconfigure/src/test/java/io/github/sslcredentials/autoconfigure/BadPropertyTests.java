@@ -73,13 +73,15 @@ class BadPropertyTests {
 
 	@Test
 	void startWhenPathIsUnparsableSaysWhatIsExpected() {
-		assertExplained("The property 'ssl.credential': Credential path 'Employee/asalieri/Address' needs pairs of a kind and an id, as in 'Employee/asalieri/Address/1', but has 3 elements.",
+		assertExplained(
+				"The property 'ssl.credential': Credential path 'Employee/asalieri/Address' needs pairs of a kind and an id, as in 'Employee/asalieri/Address/1', but has 3 elements.",
 				PAIRS, "ssl.credential=Employee/asalieri/Address");
 	}
 
 	@Test
 	void startWhenPathHasVariableSaysSo() {
-		assertExplained("The property 'ssl.clients.shop.credential': Credential path 'Merchant/{merchant}' has a variable, which cannot be resolved here.",
+		assertExplained(
+				"The property 'ssl.clients.shop.credential': Credential path 'Merchant/{merchant}' has a variable, which cannot be resolved here.",
 				PAIRS, "ssl.clients.shop.credential=Merchant/{merchant}");
 	}
 
@@ -186,8 +188,10 @@ class BadPropertyTests {
 			.getCertificatePEM();
 		String location = file(good + "\n" + good.replaceFirst("\n.{8}", "\nAAAAAAAA"));
 		int line = good.split("\n").length + 2;
-		assertExplained("The property 'ssl.ca-certificates': '%s' cannot be used: the block 'CERTIFICATE' at line %d is not a certificate, or is damaged."
-			.formatted(location, line), CERTIFICATES, "ssl.ca-certificates=" + location);
+		assertExplained(
+				"The property 'ssl.ca-certificates': '%s' cannot be used: the block 'CERTIFICATE' at line %d is not a certificate, or is damaged."
+					.formatted(location, line),
+				CERTIFICATES, "ssl.ca-certificates=" + location);
 	}
 
 	@Test
@@ -198,7 +202,8 @@ class BadPropertyTests {
 
 	@Test
 	void startWhenProtocolIsDisabledByJavaSaysWhere() {
-		assertExplained("The property 'ssl.clients.old.enabled-protocols': 'TLSv1' is switched off in this Java platform.",
+		assertExplained(
+				"The property 'ssl.clients.old.enabled-protocols': 'TLSv1' is switched off in this Java platform.",
 				"Let the peer move to TLSv1.2 or later, or take 'TLSv1' out of the security property 'jdk.tls.disabledAlgorithms'.",
 				"ssl.clients.old.credential=Address/1", "ssl.clients.old.enabled-protocols=TLSv1");
 	}
@@ -212,7 +217,8 @@ class BadPropertyTests {
 
 	@Test
 	void startWhenInheritedCiphersAreNotOfProtocolSaysSo() {
-		assertExplained("The property 'ssl.ciphers': no cipher suite of 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256' can be used with 'TLSv1.3'.",
+		assertExplained(
+				"The property 'ssl.ciphers': no cipher suite of 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256' can be used with 'TLSv1.3'.",
 				"Add a cipher suite of one of these protocol versions, or change 'enabled-protocols'. The names of those of TLSv1.3 do not have '_WITH_' in them, the others do.",
 				"ssl.ciphers=TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "ssl.clients.bank.credential=Address/1",
 				"ssl.clients.bank.enabled-protocols=TLSv1.3");

@@ -75,7 +75,8 @@ class MappingFailureTests {
 	@Test
 	void checkWhenKindIsUnknownListsTheOthers() {
 		assertExplained("Employee/1/Address/1",
-				"Credential path 'Employee/1/Address/1' cannot be followed: no entity is named 'Address'; " + KINDS + ".",
+				"Credential path 'Employee/1/Address/1' cannot be followed: no entity is named 'Address'; " + KINDS
+						+ ".",
 				LAST_KIND.formatted("Address"));
 	}
 
@@ -143,32 +144,34 @@ class MappingFailureTests {
 	@ExtendWith(OutputCaptureExtension.class)
 	void startWhenClassIsNoEntityIsExplainedOnConsole(CapturedOutput output) {
 		assertThat(catchThrowable(() -> run(WithEntities.class, "--ssl.credential=Employee/1/Contract/1"))).isNotNull();
-		assertThat(output).contains("""
-				***************************
-				APPLICATION FAILED TO START
-				***************************
+		assertThat(output).contains(
+				"""
+						***************************
+						APPLICATION FAILED TO START
+						***************************
 
-				Description:
+						Description:
 
-				Credential path 'Employee/1/Contract/1' cannot be followed: io.github.sslcredentials.autoconfigure.mapping.scanned.Contract implements CredentialEntity, but is no entity of the persistence unit.
+						Credential path 'Employee/1/Contract/1' cannot be followed: io.github.sslcredentials.autoconfigure.mapping.scanned.Contract implements CredentialEntity, but is no entity of the persistence unit.
 
-				Action:
+						Action:
 
-				Annotate the class with @Entity, and see that @EntityScan, if there is one, has its package.
-				""");
+						Annotate the class with @Entity, and see that @EntityScan, if there is one, has its package.
+						""");
 	}
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void startWhenThereIsNoCredentialEntityIsExplainedOnConsole(CapturedOutput output) {
 		assertThat(catchThrowable(() -> run(WithoutEntities.class, "--ssl.credential=Address/1"))).isNotNull();
-		assertThat(output).contains("""
-				Credential path 'Address/1' cannot be followed: no entity is named 'Address'; entities that implement CredentialEntity: none.
+		assertThat(output).contains(
+				"""
+						Credential path 'Address/1' cannot be followed: no entity is named 'Address'; entities that implement CredentialEntity: none.
 
-				Action:
+						Action:
 
-				Let the last kind of the path be the name of an entity that implements CredentialEntity, or let 'Address' implement it.
-				""");
+						Let the last kind of the path be the name of an entity that implements CredentialEntity, or let 'Address' implement it.
+						""");
 	}
 
 	@Test

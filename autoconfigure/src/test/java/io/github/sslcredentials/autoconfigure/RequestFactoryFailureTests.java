@@ -39,10 +39,10 @@ class RequestFactoryFailureTests {
 	private static final String ACTION = "Set 'spring.http.clients.imperative.factory' to 'http-components', or define your bean of type ClientHttpRequestFactoryBuilder by ClientHttpRequestFactoryBuilder.httpComponents().";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(HttpClientAutoConfiguration.class,
-				ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class,
-				RestTemplateAutoConfiguration.class, SslCredentialsAutoConfiguration.class,
-				SslCredentialsClientAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(HttpClientAutoConfiguration.class, ImperativeHttpClientAutoConfiguration.class,
+						RestClientAutoConfiguration.class, RestTemplateAutoConfiguration.class,
+						SslCredentialsAutoConfiguration.class, SslCredentialsClientAutoConfiguration.class))
 		.withBean(CredentialRepository.class, () -> (path) -> null)
 		.withPropertyValues("ssl.credential=Employee/asalieri/Address/1");
 
@@ -56,8 +56,7 @@ class RequestFactoryFailureTests {
 
 	@Test
 	void startWhenFactoryIsSimpleSaysWhatToSet() {
-		this.runner
-			.withBean(ClientHttpRequestFactoryBuilder.class, () -> ClientHttpRequestFactoryBuilder.simple())
+		this.runner.withBean(ClientHttpRequestFactoryBuilder.class, () -> ClientHttpRequestFactoryBuilder.simple())
 			.run((context) -> StartFailure.assertExplained(context,
 					"The application makes its HTTP requests with a 'org.springframework.boot.http.client.SimpleClientHttpRequestFactoryBuilder', which cannot present the identity of a client.",
 					ACTION));

@@ -42,9 +42,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class StartFailure {
 
 	private static final List<FailureAnalyzer> ANALYZERS = SpringFactoriesLoader.forDefaultResourceLocation()
-		.load(FailureAnalyzer.class, ArgumentResolver.of(BeanFactory.class, new DefaultListableBeanFactory())
-			.and(Environment.class, new StandardEnvironment()), FailureHandler.handleMessage((message, failure) -> {
-			}));
+		.load(FailureAnalyzer.class,
+				ArgumentResolver.of(BeanFactory.class, new DefaultListableBeanFactory())
+					.and(Environment.class, new StandardEnvironment()),
+				FailureHandler.handleMessage((message, failure) -> {
+				}));
 
 	private StartFailure() {
 	}

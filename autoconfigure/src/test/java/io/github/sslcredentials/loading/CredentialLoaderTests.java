@@ -160,8 +160,8 @@ class CredentialLoaderTests {
 
 	@Test
 	void loadWhenExceptionQuotesKeyWithholdsIt() {
-		throwing("first", new IllegalStateException("query failed",
-				new IllegalArgumentException("Bad value for type long : " + StoredCredential.BUNDLE.getPrivateKeyPEM())));
+		throwing("first", new IllegalStateException("query failed", new IllegalArgumentException(
+				"Bad value for type long : " + StoredCredential.BUNDLE.getPrivateKeyPEM())));
 		assertThatExceptionOfType(CredentialUnavailableException.class).isThrownBy(() -> this.loader.load(PATH))
 			.withMessage(
 					"Credential 'Employee/asalieri/Address/1' is unavailable: 'first' could not be asked (java.lang.IllegalStateException, withheld since it quotes the credential); see how the columns of the private key and certificates are mapped")
@@ -280,7 +280,8 @@ class CredentialLoaderTests {
 		use(SHORT);
 		for (int i = 0; i < 10; i++) {
 			CredentialPath hanging = CredentialPath.of("Employee", "hanging", "Address", i);
-			assertThat(catchThrowable(() -> this.loader.load(hanging))).isInstanceOf(CredentialUnavailableException.class);
+			assertThat(catchThrowable(() -> this.loader.load(hanging)))
+				.isInstanceOf(CredentialUnavailableException.class);
 		}
 		assertThat(catchThrowable(() -> this.loader.load(PATH))).hasMessage(UNANSWERED);
 		this.release.countDown();
@@ -295,8 +296,9 @@ class CredentialLoaderTests {
 			}
 			return StoredCredential.RECORD;
 		});
-		this.callers.execute(() -> catchThrowable(() -> this.loader.load(OTHER)));
+		Future<Credential> hanging = this.callers.submit(() -> this.loader.load(OTHER));
 		assertThat(this.loader.load(PATH).version()).isEqualTo("7");
+		assertThat(hanging).isNotDone();
 	}
 
 	@Test

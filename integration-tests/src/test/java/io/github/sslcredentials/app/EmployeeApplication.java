@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.github.sslcredentials.CredentialRecord;
 import io.github.sslcredentials.test.DevelopmentCa;
@@ -48,22 +49,13 @@ public class EmployeeApplication {
 	 * Start an application on an H2 database of its own.
 	 */
 	public static ConfigurableApplicationContext start(List<Class<?>> configurations, String... properties) {
-		return startOn("jdbc:h2:mem:" + UUID.randomUUID(), WebApplicationType.NONE, configurations, properties);
-	}
-
-	/**
-	 * Start an application on the given database.
-	 */
-	public static ConfigurableApplicationContext startOn(String database, WebApplicationType type,
-			List<Class<?>> configurations, String... properties) {
-		List<String> all = new ArrayList<>(List.of("spring.main.banner-mode=off", "spring.jmx.enabled=false",
-				"spring.datasource.url=" + database, "spring.jpa.hibernate.ddl-auto=update",
-				"spring.jpa.open-in-view=false", "logging.level.root=warn", "server.port=0"));
-		all.addAll(List.of(properties));
 		List<Class<?>> sources = new ArrayList<>(List.of(EmployeeApplication.class));
 		sources.addAll(configurations);
-		return new SpringApplicationBuilder(sources.toArray(Class[]::new)).web(type)
-			.run(all.stream().map((property) -> "--" + property).toArray(String[]::new));
+		return new SpringApplicationBuilder(sources.toArray(Class[]::new)).web(WebApplicationType.NONE)
+			.properties("spring.main.banner-mode=off", "spring.jmx.enabled=false",
+					"spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(), "spring.jpa.hibernate.ddl-auto=update",
+					"spring.jpa.open-in-view=false", "logging.level.root=warn")
+			.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new));
 	}
 
 	public static ConfigurableApplicationContext start(String... properties) {

@@ -46,7 +46,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,53 +61,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class StartTests {
 
-	private static final String DATABASE = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+	private static final String DATABASE = "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 
 	@RegisterExtension
 	static final MutualTlsPartnerExtension partner = new MutualTlsPartnerExtension(InMemoryApplication.partner());
 
 	@BeforeAll
 	static void store() {
-		try (ConfigurableApplicationContext application = EmployeeApplication.startOn(DATABASE, WebApplicationType.NONE,
-				List.of())) {
+		try (ConfigurableApplicationContext application = EmployeeApplication.start(DATABASE)) {
 			EmployeeApplication.store(application, "asalieri", 1, InMemoryApplication.CA.issueClient("stored").record());
 		}
 	}
 
 	@Test
 	void callInPostConstructPresentsCredential() {
-		start(WebApplicationType.NONE, AtConstruction.class).close();
+		start(AtConstruction.class).close();
 		assertSeen("CN=stored");
 	}
 
 	@Test
 	void callInPostConstructWhenLazilyInitializedPresentsCredential() {
-		start(WebApplicationType.NONE, AtConstruction.class, "spring.main.lazy-initialization=true").getBean("caller");
+		start(AtConstruction.class, "spring.main.lazy-initialization=true").getBean("caller");
 		assertSeen("CN=stored");
 	}
 
 	@Test
 	void callInPostConstructWhenBootstrappedInBackgroundPresentsCredential() {
-		start(WebApplicationType.NONE, AtConstruction.class, "spring.jpa.bootstrap=async").close();
+		start(AtConstruction.class, "spring.jpa.bootstrap=async").close();
 		assertSeen("CN=stored");
 	}
 
 	@Test
 	void callBeforeSingletonsWhileWebServerStartsPresentsCredential() {
-		start(WebApplicationType.SERVLET, InFilter.class).close();
+		start(InFilter.class, "spring.main.web-application-type=servlet", "server.port=0").close();
 		assertSeen("CN=stored");
 	}
 
 	@Test
 	void callInRunnerPresentsCredential() {
-		start(WebApplicationType.NONE, InRunner.class).close();
+		start(InRunner.class).close();
 		assertSeen("CN=stored");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "spring.main.lazy-initialization=true", "spring.jpa.bootstrap=async" })
 	void callWhenStartedOtherwisePresentsCredential(String property) {
-		try (ConfigurableApplicationContext application = start(WebApplicationType.NONE, None.class, property)) {
+		try (ConfigurableApplicationContext application = start(None.class, property)) {
 			application.getBean(RestTemplate.class).getForObject(partner.uri("/"), String.class);
 		}
 		assertSeen("CN=stored");
@@ -117,7 +115,7 @@ class StartTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "spring.main.lazy-initialization=true", "spring.jpa.bootstrap=async" })
 	void callOfNamedClientWhenStartedOtherwisePresentsCredential(String property) {
-		try (ConfigurableApplicationContext application = start(WebApplicationType.NONE, Bank.class, property,
+		try (ConfigurableApplicationContext application = start(Bank.class, property,
 				"ssl.clients.bank.credential=Employee/asalieri/Address/1")) {
 			application.getBean(Bank.class).restClient.get().uri(partner.uri("/")).retrieve().toBodilessEntity();
 			assertThat(application.getBean(EntityManagerFactory.class).isOpen()).isTrue();
@@ -127,8 +125,7 @@ class StartTests {
 
 	@Test
 	void startWhenInBackgroundWithoutCredentialsHasBeans() {
-		try (ConfigurableApplicationContext application = EmployeeApplication.startOn(DATABASE, WebApplicationType.NONE,
-				List.of(), "spring.jpa.bootstrap=async")) {
+		try (ConfigurableApplicationContext application = EmployeeApplication.start(DATABASE, "spring.jpa.bootstrap=async")) {
 			assertThat(application.getBean(SslCredentials.class)
 				.get(CredentialPath.of("Employee", "asalieri", "Address", 1))
 				.certificate()
@@ -139,7 +136,7 @@ class StartTests {
 
 	@Test
 	void callWhenApplicationHasOwnRepositoryAsksItFirst() {
-		try (ConfigurableApplicationContext application = start(WebApplicationType.NONE, OwnRepository.class)) {
+		try (ConfigurableApplicationContext application = start(OwnRepository.class)) {
 			application.getBean(RestTemplate.class).getForObject(partner.uri("/"), String.class);
 			assertThat(application.getBeansOfType(CredentialRepository.class)).containsOnlyKeys("theirs",
 					"jpaCredentialRepository");
@@ -149,20 +146,20 @@ class StartTests {
 
 	@Test
 	void callWhenOwnRepositoryHasNoneAsksEntities() {
-		try (ConfigurableApplicationContext application = start(WebApplicationType.NONE, EmptyRepository.class)) {
+		try (ConfigurableApplicationContext application = start(EmptyRepository.class)) {
 			application.getBean(RestTemplate.class).getForObject(partner.uri("/"), String.class);
 		}
 		assertSeen("CN=stored");
 	}
 
-	private static ConfigurableApplicationContext start(WebApplicationType type, Class<?> configuration,
+	private static ConfigurableApplicationContext start(Class<?> configuration,
 			String... properties) {
 		String[] all = Stream
-			.concat(Stream.of("ssl.credential=Employee/asalieri/Address/1", "ssl.hosts=localhost",
+			.concat(Stream.of(DATABASE, "ssl.credential=Employee/asalieri/Address/1", "ssl.hosts=localhost",
 					"ssl.ca-certificates=" + InMemoryApplication.caLocation(), "partner=" + partner.uri("/"),
 					"ssl.store.timeout=10s"), Stream.of(properties))
 			.toArray(String[]::new);
-		return EmployeeApplication.startOn(DATABASE, type, List.of(configuration), all);
+		return EmployeeApplication.start(List.of(configuration), all);
 	}
 
 	private static void assertSeen(String name) {

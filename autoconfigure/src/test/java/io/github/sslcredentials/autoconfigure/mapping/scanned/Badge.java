@@ -29,7 +29,6 @@ public class Badge implements CredentialEntity {
 	@Id
 	private Long id;
 
-
 	@Override
 	public String privateKeyPem() {
 		return null;

@@ -28,5 +28,4 @@ public class Employee {
 	@Id
 	private Long id;
 
-
 }

@@ -29,7 +29,6 @@ public class HomeAddress implements CredentialEntity {
 	@Id
 	private Long id;
 
-
 	@Override
 	public String privateKeyPem() {
 		return null;
