@@ -21,11 +21,14 @@ import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.core.type.MethodMetadata;
 
 /**
  * Lets our beans step back where the application has its own of the type: injection by
@@ -34,6 +37,8 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 final class DefaultCandidates implements BeanFactoryPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(DefaultCandidates.class);
+
+	private static final String OURS = DefaultCandidates.class.getPackageName() + ".SslCredentials";
 
 	private final Map<String, Class<?>> beans;
 
@@ -44,15 +49,25 @@ final class DefaultCandidates implements BeanFactoryPostProcessor {
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		this.beans.forEach((name, type) -> {
-			if (beanFactory.containsBeanDefinition(name)
-					&& beanFactory.getBeanDefinition(name) instanceof AbstractBeanDefinition ours
-					&& hasOther(beanFactory, name, type)) {
+			AbstractBeanDefinition ours = ours(beanFactory, name);
+			if (ours != null && hasOther(beanFactory, name, type)) {
 				ours.setDefaultCandidate(false);
 				logger.warn(
 						"This application has a bean of type %s of its own, which is injected where the type is asked for, without the identity of 'ssl.credential'. Ours is injected by @Qualifier(\"%s\")"
 							.formatted(type.getSimpleName(), name));
 			}
 		});
+	}
+
+	/** The application may have a bean of its own under our name. */
+	private static @Nullable AbstractBeanDefinition ours(ConfigurableListableBeanFactory beanFactory, String name) {
+		if (beanFactory.containsBeanDefinition(name)
+				&& beanFactory.getBeanDefinition(name) instanceof AbstractBeanDefinition definition
+				&& definition instanceof AnnotatedBeanDefinition annotated) {
+			MethodMetadata method = annotated.getFactoryMethodMetadata();
+			return (method != null && method.getDeclaringClassName().startsWith(OURS)) ? definition : null;
+		}
+		return null;
 	}
 
 	private static boolean hasOther(ConfigurableListableBeanFactory beanFactory, String ours, Class<?> type) {

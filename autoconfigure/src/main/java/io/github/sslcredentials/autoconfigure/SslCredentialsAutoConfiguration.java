@@ -95,7 +95,7 @@ public final class SslCredentialsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(SslCredentials.class)
-	RegistrySslCredentials sslCredentials(HandshakeRegistry handshakes) {
+	RegistrySslCredentials sslCredentialsFacade(HandshakeRegistry handshakes) {
 		return new RegistrySslCredentials(handshakes);
 	}
 
@@ -106,6 +106,7 @@ public final class SslCredentialsAutoConfiguration {
 
 	@Bean(SOCKET_FACTORY)
 	@ConditionalOnProperty("ssl.credential")
+	@ConditionalOnMissingBean(name = SOCKET_FACTORY)
 	SSLSocketFactory sslCredentialsSocketFactory(ConfiguredClients clients) {
 		return CredentialSslContext.of(clients.topLevel()).getSocketFactory();
 	}

@@ -74,7 +74,7 @@ public final class SslCredentialsClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SslClients sslClients(HandshakeRegistry handshakes, RestClients restClients,
+	SslClients sslCredentialsClients(HandshakeRegistry handshakes, RestClients restClients,
 			ObjectProvider<RestTemplates> restTemplates) {
 		return new SslClients(handshakes, restClients, restTemplates.getIfAvailable());
 	}
@@ -86,6 +86,7 @@ public final class SslCredentialsClientAutoConfiguration {
 
 	@Bean(REST_CLIENT)
 	@ConditionalOnProperty("ssl.credential")
+	@ConditionalOnMissingBean(name = REST_CLIENT)
 	RestClient sslCredentialsRestClient(ConfiguredClients clients, RestClients restClients) {
 		return restClients.create(clients.topLevel());
 	}
@@ -116,6 +117,7 @@ public final class SslCredentialsClientAutoConfiguration {
 
 		@Bean(REST_TEMPLATE)
 		@ConditionalOnProperty("ssl.credential")
+		@ConditionalOnMissingBean(name = REST_TEMPLATE)
 		RestTemplate sslCredentialsRestTemplate(ConfiguredClients clients, RestTemplates restTemplates) {
 			return restTemplates.create(clients.topLevel());
 		}

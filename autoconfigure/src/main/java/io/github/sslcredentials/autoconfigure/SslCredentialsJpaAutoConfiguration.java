@@ -44,8 +44,10 @@ import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 @ConditionalOnBean(EntityManagerFactory.class)
 public final class SslCredentialsJpaAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean
+	private static final String REPOSITORY = "jpaCredentialRepository";
+
+	@Bean(REPOSITORY)
+	@ConditionalOnMissingBean(value = JpaCredentialRepository.class, name = REPOSITORY)
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	JpaCredentialRepository jpaCredentialRepository(ObjectProvider<EntityManagerFactory> entityManagerFactory,
 			SslCredentialsProperties properties) {

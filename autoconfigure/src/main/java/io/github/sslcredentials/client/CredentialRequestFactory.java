@@ -18,6 +18,8 @@ package io.github.sslcredentials.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.sslcredentials.handshake.HandshakeContext;
 import io.github.sslcredentials.handshake.HandshakeSource;
@@ -45,6 +47,8 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 
 	private final HttpClientSettings settings;
 
+	private final List<HttpComponentsClientHttpRequestFactory> opened = new ArrayList<>();
+
 	private volatile @Nullable VersionPool pool;
 
 	CredentialRequestFactory(HandshakeSource source, HttpComponentsClientHttpRequestFactoryBuilder builder,
@@ -69,9 +73,8 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 
 	@Override
 	public synchronized void destroy() throws Exception {
-		VersionPool pool = this.pool;
-		if (pool != null) {
-			pool.requestFactory().destroy();
+		for (HttpComponentsClientHttpRequestFactory requestFactory : this.opened) {
+			requestFactory.destroy();
 		}
 	}
 
@@ -79,6 +82,7 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 		VersionPool pool = this.pool;
 		if (pool == null || pool.handshake() != handshake) {
 			pool = new VersionPool(handshake, build(handshake));
+			this.opened.add(pool.requestFactory());
 			this.pool = pool;
 		}
 		return pool;
@@ -100,6 +104,8 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 	 */
 	private static void guard(HttpClientBuilder client, HandshakeContext handshake, GuardProbe probe) {
 		client.disableConnectionState();
+		SingleAttempt.addTo(client);
+		client.addExecInterceptorFirst(CalledHost.NAME, new CalledHost());
 		client.addExecInterceptorFirst(GuardProbe.NAME, probe);
 		client.addExecInterceptorBefore(ChainElement.CONNECT.name(), RouteGuard.NAME,
 				new RouteGuard(handshake.settings().hosts()));

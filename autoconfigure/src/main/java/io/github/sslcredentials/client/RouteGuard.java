@@ -27,7 +27,6 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,30 +50,30 @@ final class RouteGuard implements ExecChainHandler {
 		HttpHost target = scope.route.getTargetHost();
 		this.hosts.check(target.getHostName());
 		HttpHost proxy = scope.route.getProxyHost();
-		if (proxy != null && "https".equalsIgnoreCase(proxy.getSchemeName())) {
+		if (isTls(proxy)) {
 			throw new SSLException(
 					"The proxy '%s' wants TLS itself, which would show it the identity of this client; use a proxy by 'http' (CONNECT)"
 						.formatted(proxy));
 		}
-		checkRedirect(scope.originalRequest, target);
+		checkRedirect(CalledHost.of(scope.clientContext), target);
 		return chain.proceed(request, scope);
 	}
 
-	private static void checkRedirect(ClassicHttpRequest original, HttpHost target) throws SSLException {
-		String from = host(original.getAuthority());
-		if (from != null && !from.equalsIgnoreCase(target.getHostName())) {
+	private static void checkRedirect(@Nullable HttpHost called, HttpHost target) throws SSLException {
+		String from = (called != null) ? called.getHostName() : "an unknown host";
+		if (!from.equalsIgnoreCase(target.getHostName())) {
 			throw new SSLException(
 					"A redirect from '%s' to '%s' is not followed: the identity of a client is never taken to another host"
 						.formatted(from, target.getHostName()));
 		}
-		if ("https".equalsIgnoreCase(original.getScheme()) && !"https".equalsIgnoreCase(target.getSchemeName())) {
+		if (isTls(called) && !isTls(target)) {
 			throw new SSLException("A redirect from 'https' to '%s' is not followed: it would leave TLS"
 				.formatted(target.getSchemeName()));
 		}
 	}
 
-	private static @Nullable String host(@Nullable URIAuthority authority) {
-		return (authority != null) ? authority.getHostName() : null;
+	private static boolean isTls(@Nullable HttpHost host) {
+		return host != null && "https".equalsIgnoreCase(host.getSchemeName());
 	}
 
 }

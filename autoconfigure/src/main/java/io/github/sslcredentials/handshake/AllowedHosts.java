@@ -17,9 +17,13 @@
 package io.github.sslcredentials.handshake;
 
 import java.net.IDN;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts that an identity is for: exact names and IP addresses, or {@code *.} for one
@@ -32,6 +36,8 @@ public final class AllowedHosts {
 
 	private static final Pattern NAME = Pattern
 		.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
+
+	private static final Pattern IP_V4 = Pattern.compile("[0-9.]+");
 
 	private static final Pattern IP_V6 = Pattern.compile("([0-9a-f.]*:){2}[0-9a-f:.]*");
 
@@ -70,7 +76,7 @@ public final class AllowedHosts {
 			return true;
 		}
 		String name = normalized(host);
-		int dot = name.indexOf('.');
+		int dot = IP_V4.matcher(name).matches() ? -1 : name.indexOf('.');
 		return this.patterns.contains(name) || (dot > 0 && this.patterns.contains("*" + name.substring(dot)));
 	}
 
@@ -92,7 +98,7 @@ public final class AllowedHosts {
 
 	private static String checked(String pattern) {
 		String name = normalized(pattern);
-		if (!NAME.matcher(name).matches() && !IP_V6.matcher(name).matches()) {
+		if (!NAME.matcher(name).matches() && ipv6(name) == null) {
 			throw new IllegalArgumentException(
 					"'%s' is neither a host name, an IP address nor '*.' and a host name, without scheme and port"
 						.formatted(pattern));
@@ -111,7 +117,22 @@ public final class AllowedHosts {
 		if (!name.chars().allMatch((c) -> c < 0x80)) {
 			name = toAscii(name);
 		}
-		return name.toLowerCase(Locale.ROOT);
+		name = name.toLowerCase(Locale.ROOT);
+		InetAddress address = ipv6(name);
+		return (address != null) ? address.getHostAddress() : name;
+	}
+
+	/**
+	 * Parse an IPv6 address, since connections by address are known by the form in which
+	 * {@link InetAddress} writes it. Nothing is looked up for a text in brackets.
+	 */
+	private static @Nullable InetAddress ipv6(String text) {
+		try {
+			return IP_V6.matcher(text).matches() ? InetAddress.getByName("[" + text + "]") : null;
+		}
+		catch (UnknownHostException ex) {
+			return null;
+		}
 	}
 
 	private static String toAscii(String name) {

@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -39,6 +40,8 @@ final class CredentialKeyManager extends X509ExtendedKeyManager {
 
 	private static final String REFUSAL = CredentialKeyManager.class.getName() + ".refusal";
 
+	private static final String OFFER = CredentialKeyManager.class.getName() + ".offer";
+
 	private final Credential credential;
 
 	private final String alias;
@@ -49,12 +52,15 @@ final class CredentialKeyManager extends X509ExtendedKeyManager {
 	}
 
 	/**
-	 * Return why the credential was not offered in the handshake of the given session.
+	 * Return why the credential was not shown in the handshake of the given session,
+	 * although the peer has asked for one.
 	 * @param session the session
 	 * @return the refusal, or {@code null} if there is none
 	 */
 	static @Nullable String refusal(SSLSession session) {
-		return (String) session.getValue(REFUSAL);
+		String refusal = (String) session.getValue(REFUSAL);
+		String offer = (String) session.getValue(OFFER);
+		return (refusal == null && offer != null && session.getLocalCertificates() == null) ? offer : refusal;
 	}
 
 	@Override
@@ -101,17 +107,19 @@ final class CredentialKeyManager extends X509ExtendedKeyManager {
 	}
 
 	private @Nullable String chooseClientAlias(String[] keyTypes, @Nullable SSLSession session) {
-		for (String keyType : keyTypes) {
-			if (isOf(keyType)) {
-				return this.alias;
-			}
+		boolean taken = Arrays.stream(keyTypes).anyMatch(this::isOf);
+		if (session != null && taken) {
+			session.removeValue(REFUSAL);
+			session.putValue(OFFER,
+					"The peer has asked for a client certificate, but the Java platform did not show that of %s"
+						.formatted(this.credential));
 		}
-		if (session != null) {
+		else if (session != null) {
 			session.putValue(REFUSAL,
 					"The peer takes client certificates with keys of type %s only, but that of %s has one of type %s"
 						.formatted(String.join(", ", keyTypes), this.credential, keyAlgorithm()));
 		}
-		return null;
+		return taken ? this.alias : null;
 	}
 
 	private boolean isOf(String keyType) {

@@ -16,8 +16,8 @@
 
 package io.github.sslcredentials.handshake;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 import javax.net.ssl.KeyManager;
@@ -107,24 +107,32 @@ public final class CredentialSslContext extends SSLContext {
 
 		@Override
 		protected SSLParameters engineGetDefaultSSLParameters() {
-			return PeerNames.configure(platform().getDefaultSSLParameters(), this.source.settings());
+			return this.source.settings().limit(Platform.CONTEXT.getDefaultSSLParameters());
 		}
 
 		@Override
 		protected SSLParameters engineGetSupportedSSLParameters() {
-			return platform().getSupportedSSLParameters();
+			return Platform.CONTEXT.getSupportedSSLParameters();
 		}
 
-		/**
-		 * Parameters are asked for before there is a credential, and must not wait for
-		 * one.
-		 */
-		private static SSLContext platform() {
+	}
+
+	/**
+	 * Parameters are asked for before there is a credential, and must not wait for one.
+	 * The platform's default context may have been replaced by one of ours.
+	 */
+	private static final class Platform {
+
+		static final SSLContext CONTEXT = create();
+
+		private static SSLContext create() {
 			try {
-				return SSLContext.getDefault();
+				SSLContext context = SSLContext.getInstance("TLS");
+				context.init(new KeyManager[0], new TrustManager[0], null);
+				return context;
 			}
-			catch (NoSuchAlgorithmException ex) {
-				throw new IllegalStateException("This Java platform has no default TLS context", ex);
+			catch (GeneralSecurityException ex) {
+				throw new IllegalStateException("This Java platform has no TLS context", ex);
 			}
 		}
 

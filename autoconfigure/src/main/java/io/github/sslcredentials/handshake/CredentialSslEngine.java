@@ -24,6 +24,8 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An engine that, on the client's side, does not shake hands unless the names of its peer
  * agree.
@@ -34,6 +36,8 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 
 	private boolean begun;
 
+	private @Nullable SSLException refusal;
+
 	CredentialSslEngine(SSLEngine delegate, HandshakeSettings settings) {
 		super(delegate);
 		this.settings = settings;
@@ -42,9 +46,9 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 	@Override
 	public void setUseClientMode(boolean mode) {
 		this.delegate.setUseClientMode(mode);
-		if (mode) {
-			this.delegate.setSSLParameters(PeerNames.configure(this.delegate.getSSLParameters(), this.settings));
-		}
+		SSLParameters parameters = this.delegate.getSSLParameters();
+		this.delegate
+			.setSSLParameters(mode ? PeerNames.configure(parameters, this.settings) : this.settings.limit(parameters));
 	}
 
 	@Override
@@ -67,21 +71,40 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 	@Override
 	public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer[] targets, int offset, int length) throws SSLException {
 		begin();
+		if (this.refusal != null) {
+			throw this.refusal;
+		}
 		return checked(this.delegate.unwrap(source, targets, offset, length));
 	}
 
 	private void begin() throws SSLException {
 		if (!this.begun && getUseClientMode()) {
-			PeerNames.check(this.delegate.getSSLParameters(), getPeerHost(), this.settings);
+			SSLParameters parameters = PeerNames.enforce(this.delegate.getSSLParameters(), this.settings);
+			this.delegate.setSSLParameters(parameters);
+			PeerNames.check(parameters, getPeerHost(), this.settings);
 		}
 		this.begun = true;
 	}
 
 	private SSLEngineResult checked(SSLEngineResult result) throws SSLException {
 		if (result.getHandshakeStatus() == HandshakeStatus.FINISHED && getUseClientMode()) {
-			HandshakeContext.checkOffered(this.delegate.getSession());
+			checkOffered();
 		}
 		return result;
+	}
+
+	/**
+	 * After a refusal nothing is read any more, and only the closure alert is written.
+	 */
+	private void checkOffered() throws SSLException {
+		try {
+			HandshakeContext.checkOffered(this.delegate.getSession());
+		}
+		catch (SSLException ex) {
+			this.refusal = ex;
+			this.delegate.closeOutbound();
+			throw ex;
+		}
 	}
 
 }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLServerSocketFactory;
 
@@ -71,15 +70,7 @@ final class CredentialSslServerSocketFactory extends SSLServerSocketFactory {
 
 	private ServerSocket configured(ServerSocket socket) {
 		SSLServerSocket ssl = (SSLServerSocket) socket;
-		SSLParameters parameters = ssl.getSSLParameters();
-		HandshakeSettings settings = this.source.settings();
-		if (!settings.enabledProtocols().isEmpty()) {
-			parameters.setProtocols(settings.enabledProtocols().toArray(String[]::new));
-		}
-		if (!settings.ciphers().isEmpty()) {
-			parameters.setCipherSuites(settings.ciphers().toArray(String[]::new));
-		}
-		ssl.setSSLParameters(parameters);
+		ssl.setSSLParameters(this.source.settings().limit(ssl.getSSLParameters()));
 		return ssl;
 	}
 

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -52,7 +53,7 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 		return new CredentialSslSocket(delegate, null, settings);
 	}
 
-	static CredentialSslSocket connected(SSLSocket delegate, String peerHost, HandshakeSettings settings) {
+	static CredentialSslSocket connected(SSLSocket delegate, @Nullable String peerHost, HandshakeSettings settings) {
 		return new CredentialSslSocket(delegate, peerHost, settings);
 	}
 
@@ -77,8 +78,13 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 
 	@Override
 	public void startHandshake() throws IOException {
+		if (!isConnected()) {
+			throw new SocketException("Socket is not connected");
+		}
 		if (getUseClientMode()) {
-			PeerNames.check(this.delegate.getSSLParameters(), this.peerHost, this.settings);
+			SSLParameters parameters = PeerNames.enforce(this.delegate.getSSLParameters(), this.settings);
+			this.delegate.setSSLParameters(parameters);
+			PeerNames.check(parameters, this.peerHost, this.settings);
 		}
 		this.delegate.startHandshake();
 		checkOffered();
@@ -87,7 +93,9 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 	@Override
 	public SSLSession getSession() {
 		try {
-			makeReady();
+			if (isConnected()) {
+				makeReady();
+			}
 		}
 		catch (IOException ex) {
 			// As the JDK does: a failed handshake shows as an invalid session
@@ -110,6 +118,12 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 			public int read(byte[] bytes, int offset, int length) throws IOException {
 				makeReady();
 				return this.in.read(bytes, offset, length);
+			}
+
+			@Override
+			public long skip(long length) throws IOException {
+				makeReady();
+				return this.in.skip(length);
 			}
 
 		};

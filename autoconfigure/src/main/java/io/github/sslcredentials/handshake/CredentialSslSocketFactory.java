@@ -65,8 +65,10 @@ final class CredentialSslSocketFactory extends SSLSocketFactory {
 	}
 
 	@Override
-	public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
-		this.source.settings().hosts().check(host);
+	public Socket createSocket(Socket socket, @Nullable String host, int port, boolean autoClose) throws IOException {
+		if (host != null) {
+			this.source.settings().hosts().check(host);
+		}
 		HandshakeContext context = this.source.current();
 		SSLSocket ssl = (SSLSocket) context.socketFactory().createSocket(socket, host, port, autoClose);
 		return CredentialSslSocket.connected(ssl, host, context.settings());
@@ -77,7 +79,9 @@ final class CredentialSslSocketFactory extends SSLSocketFactory {
 	 */
 	@Override
 	public Socket createSocket(Socket socket, @Nullable InputStream consumed, boolean autoClose) throws IOException {
-		return this.source.current().socketFactory().createSocket(socket, consumed, autoClose);
+		SSLSocket ssl = (SSLSocket) this.source.current().socketFactory().createSocket(socket, consumed, autoClose);
+		ssl.setSSLParameters(this.source.settings().limit(ssl.getSSLParameters()));
+		return ssl;
 	}
 
 	@Override

@@ -112,11 +112,13 @@ public final class HandshakeContext {
 	}
 
 	/**
-	 * Check that the credential was offered, if the peer has asked for one.
+	 * Check that the credential was shown, if the peer has asked for one. A session
+	 * without it is of no use to anybody.
 	 */
 	static void checkOffered(SSLSession session) throws SSLHandshakeException {
 		String refusal = CredentialKeyManager.refusal(session);
 		if (refusal != null) {
+			session.invalidate();
 			throw new SSLHandshakeException(refusal);
 		}
 	}

@@ -18,6 +18,8 @@ package io.github.sslcredentials.handshake;
 
 import java.util.List;
 
+import javax.net.ssl.SSLParameters;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,19 @@ public record HandshakeSettings(AllowedHosts hosts, TrustAnchors trustAnchors, b
 	public HandshakeSettings {
 		enabledProtocols = List.copyOf(enabledProtocols);
 		ciphers = List.copyOf(ciphers);
+	}
+
+	/**
+	 * Limit the parameters of a connection to the protocol versions and cipher suites.
+	 */
+	SSLParameters limit(SSLParameters parameters) {
+		if (!this.enabledProtocols.isEmpty()) {
+			parameters.setProtocols(this.enabledProtocols.toArray(String[]::new));
+		}
+		if (!this.ciphers.isEmpty()) {
+			parameters.setCipherSuites(this.ciphers.toArray(String[]::new));
+		}
+		return parameters;
 	}
 
 	/**

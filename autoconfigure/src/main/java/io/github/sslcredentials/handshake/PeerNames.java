@@ -44,28 +44,36 @@ final class PeerNames {
 	 * Set what a client's connection begins with.
 	 */
 	static SSLParameters configure(SSLParameters parameters, HandshakeSettings settings) {
-		if (!settings.enabledProtocols().isEmpty()) {
-			parameters.setProtocols(settings.enabledProtocols().toArray(String[]::new));
-		}
-		if (!settings.ciphers().isEmpty()) {
-			parameters.setCipherSuites(settings.ciphers().toArray(String[]::new));
-		}
-		return enforce(parameters, settings);
+		return enforce(settings.limit(parameters), settings);
 	}
 
 	/**
-	 * Set what a caller must not take away from a client's connection.
+	 * Set what a caller must not take away from a client's connection. The Java platform
+	 * puts the name that is called in place of the server name when it connects, so that
+	 * this is done once more before the handshake.
 	 */
 	static SSLParameters enforce(SSLParameters parameters, HandshakeSettings settings) {
 		String algorithm = parameters.getEndpointIdentificationAlgorithm();
 		if (settings.endpointIdentification() && (algorithm == null || algorithm.isEmpty())) {
 			parameters.setEndpointIdentificationAlgorithm("HTTPS");
 		}
-		String serverName = settings.serverName();
-		if (serverName != null && parameters.getServerNames() == null && isHostName(serverName)) {
-			parameters.setServerNames(List.of(new SNIHostName(serverName)));
+		if (settings.serverName() != null) {
+			SNIHostName serverName = hostName(settings.serverName());
+			parameters.setServerNames((serverName != null) ? List.of(serverName) : List.of());
 		}
 		return parameters;
+	}
+
+	static SSLParameters withoutEndpointIdentification(SSLParameters parameters) {
+		parameters.setEndpointIdentificationAlgorithm("");
+		return parameters;
+	}
+
+	/**
+	 * Return whether the Java platform can check for the given peer host.
+	 */
+	static boolean isKnownToPlatform(@Nullable String peerHost) {
+		return peerHost != null && (isIpAddress(peerHost) || (!peerHost.endsWith(".") && hostName(peerHost) != null));
 	}
 
 	/**
@@ -81,7 +89,7 @@ final class PeerNames {
 			settings.hosts().check(peerHost);
 		}
 		String expected = (settings.serverName() != null) ? settings.serverName() : peerHost;
-		if (expected == null && (settings.verifyHostname() || !settings.hosts().isAny())) {
+		if ((expected == null && settings.verifyHostname()) || (peerHost == null && !settings.hosts().isAny())) {
 			throw new SSLHandshakeException(NO_PEER_HOST);
 		}
 		if (!settings.verifyHostname() || expected == null || parameters.getServerNames() == null) {
@@ -98,21 +106,24 @@ final class PeerNames {
 	}
 
 	private static boolean isSame(String serverName, String host) {
-		String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-		return isHostName(name) && new SNIHostName(name).getAsciiName().equalsIgnoreCase(serverName);
+		SNIHostName name = hostName(host);
+		return name != null && name.getAsciiName().equalsIgnoreCase(serverName);
 	}
 
-	private static boolean isHostName(String name) {
-		if (name.indexOf(':') >= 0 || name.matches("[0-9.]+")) {
-			return false;
+	private static @Nullable SNIHostName hostName(String host) {
+		if (isIpAddress(host)) {
+			return null;
 		}
 		try {
-			new SNIHostName(name);
-			return true;
+			return new SNIHostName(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
 		}
 		catch (IllegalArgumentException ex) {
-			return false;
+			return null;
 		}
+	}
+
+	private static boolean isIpAddress(String host) {
+		return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
 	}
 
 }

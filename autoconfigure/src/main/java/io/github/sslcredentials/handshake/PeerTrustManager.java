@@ -21,7 +21,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -30,9 +29,13 @@ import io.github.sslcredentials.HostnameMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies the peer: the chain by the trust manager of the Java platform, then the name
- * by RFC 9525. The name is that of the session's peer host, which is also what sessions
- * are resumed by, never the server name indication.
+ * Verifies the peer: the name by RFC 9525, then the chain by the trust manager of the
+ * Java platform. The name is that of the session's peer host, which is also what sessions
+ * are resumed by, never the server name indication. It comes first, since the platform
+ * checks the name as well and does not say what was presented.
+ * <p>
+ * The platform's check is left out where it would be of another name than the one that is
+ * wanted, or of one that it does not know as a name, such as one with a dot at its end.
  */
 final class PeerTrustManager extends X509ExtendedTrustManager {
 
@@ -52,13 +55,10 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 			checkServerTrusted(chain, authType);
 			return;
 		}
-		if (isLeftToDelegate(ssl.getSSLParameters())) {
-			this.delegate.checkServerTrusted(chain, authType, socket);
-		}
-		else {
-			this.delegate.checkServerTrusted(chain, authType);
-		}
-		checkName(chain[0], ssl.getHandshakeSession());
+		SSLSession session = ssl.getHandshakeSession();
+		checkEndEntity(chain[0], session);
+		this.delegate.checkServerTrusted(chain, authType,
+				isCheckedByDelegate(session) ? socket : new UnnamedSslSocket(ssl));
 	}
 
 	@Override
@@ -68,19 +68,16 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 			checkServerTrusted(chain, authType);
 			return;
 		}
-		if (isLeftToDelegate(engine.getSSLParameters())) {
-			this.delegate.checkServerTrusted(chain, authType, engine);
-		}
-		else {
-			this.delegate.checkServerTrusted(chain, authType);
-		}
-		checkName(chain[0], engine.getHandshakeSession());
+		SSLSession session = engine.getHandshakeSession();
+		checkEndEntity(chain[0], session);
+		this.delegate.checkServerTrusted(chain, authType,
+				isCheckedByDelegate(session) ? engine : new UnnamedSslEngine(engine));
 	}
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+		checkEndEntity(chain[0], null);
 		this.delegate.checkServerTrusted(chain, authType);
-		checkName(chain[0], null);
 	}
 
 	@Override
@@ -105,13 +102,16 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 		return this.delegate.getAcceptedIssuers();
 	}
 
+	private boolean isCheckedByDelegate(SSLSession session) {
+		return this.settings.endpointIdentification() && PeerNames.isKnownToPlatform(session.getPeerHost());
+	}
+
 	/**
-	 * The delegate checks the name that was called wherever a library has set endpoint
-	 * identification: not what is wanted by a client that checks another name, or none.
+	 * The platform does not look at the validity of a certificate that is trusted itself.
 	 */
-	private boolean isLeftToDelegate(SSLParameters parameters) {
-		String algorithm = parameters.getEndpointIdentificationAlgorithm();
-		return this.settings.endpointIdentification() || algorithm == null || algorithm.isEmpty();
+	private void checkEndEntity(X509Certificate certificate, @Nullable SSLSession session) throws CertificateException {
+		checkName(certificate, session);
+		certificate.checkValidity();
 	}
 
 	private void checkName(X509Certificate certificate, @Nullable SSLSession session) throws CertificateException {

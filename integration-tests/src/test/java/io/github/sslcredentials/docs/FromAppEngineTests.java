@@ -16,6 +16,7 @@
 
 package io.github.sslcredentials.docs;
 
+import java.io.IOException;
 import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -148,8 +150,8 @@ class FromAppEngineTests {
 		int port = 0;
 		// tag::server-side[]
 		SSLServerSocket server = (SSLServerSocket) credentials.serverSocketFactory(record).createServerSocket(port);
-		server.setNeedClientAuth(true);
 		// end::server-side[]
+		server.setNeedClientAuth(true);
 		try (server) {
 			CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> accept(server));
 			try (Socket socket = socketFactory.createSocket("localhost", server.getLocalPort())) {
@@ -182,6 +184,25 @@ class FromAppEngineTests {
 			.withRootCauseInstanceOf(CertPathBuilderException.class);
 		assertThat(restTemplate.getForObject("https://api.bank.example/", String.class)).contains("CN=asalieri");
 		assertThat(bank.impostor.requests()).isEmpty();
+	}
+
+	@Test
+	void certRequiredOfClients() throws Exception {
+		CredentialRecord stranger = DevelopmentCa.create("Unknown CA").issueClient("asalieri").record();
+		SSLServerSocket server = (SSLServerSocket) credentials
+			.serverSocketFactory(bank.ca.issueServer("localhost").record())
+			.createServerSocket(0);
+		// tag::cert-reqs[]
+		server.setNeedClientAuth(true);
+		// end::cert-reqs[]
+		try (server) {
+			CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> accept(server));
+			try (Socket socket = credentials.socketFactory(stranger).createSocket("localhost", server.getLocalPort())) {
+				assertThatExceptionOfType(IOException.class).isThrownBy(() -> socket.getInputStream().read());
+			}
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(seen::get)
+				.withRootCauseInstanceOf(CertPathBuilderException.class);
+		}
 	}
 
 	@Test

@@ -17,6 +17,8 @@
 package io.github.sslcredentials.docs;
 
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The two commands of the README, which the gate runs, and its size.
  */
 class ReadmeTests {
+
+	private static final Pattern VERSION = Pattern.compile("(?<=<version>)[^<]+");
 
 	private final Page readme = Manual.page("README.md");
 
@@ -44,6 +48,22 @@ class ReadmeTests {
 	@Test
 	void readmeIsShort() {
 		assertThat(this.readme.lines()).hasSizeLessThan(160);
+	}
+
+	@Test
+	void versionIsThatOfProject() {
+		String version = VERSION.matcher(String.join("\n", Manual.page("starter/pom.xml").lines()))
+			.results()
+			.findFirst()
+			.map(MatchResult::group)
+			.orElseThrow();
+		assertThat(Manual.pages().stream().flatMap((page) -> page.fences().stream()).filter(ReadmeTests::isBuildFile))
+			.hasSizeGreaterThan(4)
+			.allSatisfy((fence) -> assertThat(String.join("\n", fence.content())).contains(version));
+	}
+
+	private static boolean isBuildFile(Fence fence) {
+		return List.of("xml", "groovy", "kotlin").contains(fence.language());
 	}
 
 	private static boolean isShell(String language) {

@@ -1,0 +1,247 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.client;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.sslcredentials.app.InMemoryApplication;
+import io.github.sslcredentials.test.IssuedCredential;
+import io.github.sslcredentials.test.MutualTlsPartner.ClientAuth;
+import io.github.sslcredentials.test.MutualTlsPartnerExtension;
+import io.github.sslcredentials.test.PartnerRequest;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.restclient.RestTemplateBuilder;
+import org.springframework.boot.restclient.RestTemplateCustomizer;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.client.BufferingClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.ResourceAccessException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * An application that puts something in place of our TLS is told so, before a request
+ * goes out without its identity. The partner would have taken it.
+ */
+class ReplacedTlsTests {
+
+	private static final String OTHER_TLS = "The connection to 'localhost' does not bear the identity of 'Employee/asalieri/Address/1': a customizer of this application has replaced the connection manager or the TLS strategy of the HTTP client; remove it, or use a client of your own. Nothing was sent";
+
+	private static final String OTHER_CLIENT = "The HTTP client for 'Employee/asalieri/Address/1' is not the one that bears its identity: a customizer of this application has called setHttpClient on the request factory; remove it, or use a client of your own";
+
+	private static final String OTHER_LIBRARY = "The application makes its HTTP requests with a '%s', which cannot present the identity of a client";
+
+	@RegisterExtension
+	static final MutualTlsPartnerExtension partner = new MutualTlsPartnerExtension(
+			InMemoryApplication.partner().clientAuth(ClientAuth.WANT));
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenConnectionManagerIsReplacedIsRefused(HttpCaller caller) {
+		InMemoryApplication
+			.customized((builder) -> builder
+				.withHttpClientCustomizer((client) -> client.setConnectionManager(connections().build())))
+			.run((context) -> assertRefused(caller, context, OTHER_TLS));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenTlsStrategyIsReplacedIsRefused(HttpCaller caller) {
+		InMemoryApplication
+			.customized((builder) -> builder
+				.withConnectionManagerCustomizer((connections) -> connections.setTlsSocketStrategy(otherTls())))
+			.run((context) -> assertRefused(caller, context, OTHER_TLS));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenHttpClientIsReplacedIsRefused(HttpCaller caller) {
+		InMemoryApplication
+			.customized((builder) -> builder.withCustomizer((requestFactory) -> requestFactory
+				.setHttpClient(HttpClients.custom().setConnectionManager(connections().build()).build())))
+			.run((context) -> assertRefused(caller, context, OTHER_CLIENT));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenReplacedButIdentityOfAnotherClientIsPresentedIsRefused(HttpCaller caller) {
+		InMemoryApplication
+			.customized((builder) -> builder.withConnectionManagerCustomizer((connections) -> connections
+				.setTlsSocketStrategy(new DefaultClientTlsStrategy(bundle().createSslContext()))))
+			.run((context) -> assertRefused(caller, context, OTHER_TLS));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenCustomizersAreHarmlessPresentsIdentity(HttpCaller caller) {
+		InMemoryApplication
+			.customized((builder) -> builder
+				.withHttpClientCustomizer(
+						(client) -> client.setDefaultHeaders(List.of(new BasicHeader("X-Test", "client")))
+							.setUserAgent("theirs"))
+				.withConnectionManagerCustomizer((connections) -> connections.setMaxConnTotal(1))
+				.withDefaultRequestConfigCustomizer((config) -> config.setExpectContinueEnabled(true))
+				.withCustomizer((requestFactory) -> requestFactory.setConnectionRequestTimeout(5_000)))
+			.run((context) -> {
+				caller.get(context, partner.uri("/"));
+				assertThat(partner.requests()).singleElement().satisfies((request) -> {
+					assertThat(request.seenAs()).isEqualTo("CN=asalieri");
+					assertThat(request.header("X-Test")).isEqualTo("client");
+					assertThat(request.header("User-Agent")).isEqualTo("theirs");
+				});
+			});
+	}
+
+	@Test
+	void startWhenRestTemplateCustomizerReplacesRequestFactoryIsRefused() {
+		withCustomizer((restTemplate) -> restTemplate.setRequestFactory(new SimpleClientHttpRequestFactory()))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(UnsupportedRequestFactoryException.class)
+				.hasMessage(
+						"A RestTemplateCustomizer has replaced the request factory of a RestTemplate that presents an identity, by a '%s'",
+						SimpleClientHttpRequestFactory.class.getName()));
+	}
+
+	@Test
+	void startWhenRestTemplateCustomizerWrapsRequestFactoryIsAccepted() {
+		withCustomizer((restTemplate) -> restTemplate
+			.setRequestFactory(new BufferingClientHttpRequestFactory(restTemplate.getRequestFactory())))
+			.run((context) -> {
+				HttpCaller.REST_TEMPLATE.get(context, partner.uri("/"));
+				assertThat(partner.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
+			});
+	}
+
+	@Test
+	void startWhenWrapperHidesAnotherRequestFactoryIsRefused() {
+		withCustomizer((restTemplate) -> restTemplate
+			.setRequestFactory(new BufferingClientHttpRequestFactory(new JdkClientHttpRequestFactory())))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageEndingWith("by a '%s'", JdkClientHttpRequestFactory.class.getName()));
+	}
+
+	static Stream<ClientHttpRequestFactoryBuilder<? extends ClientHttpRequestFactory>> otherLibraries() {
+		return Stream.of(ClientHttpRequestFactoryBuilder.jdk(), ClientHttpRequestFactoryBuilder.simple(),
+				ClientHttpRequestFactoryBuilder.of(SimpleClientHttpRequestFactory.class),
+				ClientHttpRequestFactoryBuilder.of(JdkClientHttpRequestFactory::new));
+	}
+
+	@ParameterizedTest
+	@MethodSource("otherLibraries")
+	void startWhenBuilderIsOfAnotherLibraryIsRefused(ClientHttpRequestFactoryBuilder<?> builder) {
+		InMemoryApplication.asalieri()
+			.withBean(ClientHttpRequestFactoryBuilder.class, () -> builder)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(UnsupportedRequestFactoryException.class)
+				.hasMessage(OTHER_LIBRARY, builder.getClass().getName()));
+	}
+
+	@Test
+	void startWhenRestTemplateBuilderHasAnotherLibraryIsRefused() {
+		InMemoryApplication.asalieri()
+			.withBean(RestTemplateBuilder.class,
+					() -> new RestTemplateBuilder().requestFactory(SimpleClientHttpRequestFactory.class))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(UnsupportedRequestFactoryException.class)
+				.hasMessageStartingWith("The application makes its HTTP requests with a '"));
+	}
+
+	@Test
+	void startWhenPropertyChoosesAnotherLibraryIsRefused() {
+		InMemoryApplication.asalieri()
+			.withPropertyValues("spring.http.clients.imperative.factory=jdk")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage(OTHER_LIBRARY, ClientHttpRequestFactoryBuilder.jdk().getClass().getName())
+				.extracting((ex) -> ((UnsupportedRequestFactoryException) ex).action())
+				.isEqualTo(
+						"Set 'spring.http.clients.imperative.factory' to 'http-components', or define your bean of type ClientHttpRequestFactoryBuilder by ClientHttpRequestFactoryBuilder.httpComponents()."));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenApplicationHasBundleForAllClientsPresentsIdentity(HttpCaller caller) {
+		IssuedCredential theirs = InMemoryApplication.CA.issueClient("theirs");
+		InMemoryApplication.asalieri()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.withPropertyValues("spring.http.clients.ssl.bundle=theirs",
+					"spring.ssl.bundle.pem.theirs.keystore.certificate=" + theirs.certificateChainPem(),
+					"spring.ssl.bundle.pem.theirs.keystore.private-key=" + theirs.privateKeyPem())
+			.run((context) -> {
+				caller.get(context, partner.uri("/"));
+				assertThat(partner.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
+			});
+	}
+
+	private static ApplicationContextRunner withCustomizer(RestTemplateCustomizer customizer) {
+		return InMemoryApplication.asalieri().withBean(RestTemplateCustomizer.class, () -> customizer);
+	}
+
+	private static void assertRefused(HttpCaller caller, ApplicationContext context, String message) {
+		URI uri = partner.uri("/");
+		assertThatExceptionOfType(ResourceAccessException.class).isThrownBy(() -> caller.get(context, uri))
+			.havingRootCause()
+			.isInstanceOf(TlsReplacedException.class)
+			.withMessage(message);
+		assertThat(partner.requests()).isEmpty();
+	}
+
+	private static PoolingHttpClientConnectionManagerBuilder connections() {
+		return PoolingHttpClientConnectionManagerBuilder.create().setTlsSocketStrategy(otherTls());
+	}
+
+	/** TLS that trusts the partner, but shows nobody. */
+	private static TlsSocketStrategy otherTls() {
+		SslBundle bundle = SslBundle.of(new PemSslStoreBundle(null,
+				PemSslStoreDetails.forCertificate(InMemoryApplication.CA.certificatePem())));
+		return new DefaultClientTlsStrategy(bundle.createSslContext());
+	}
+
+	private static SslBundle bundle() {
+		IssuedCredential other = InMemoryApplication.CA.issueClient("other");
+		return SslBundle.of(new PemSslStoreBundle(
+				PemSslStoreDetails.forCertificate(other.certificateChainPem()).withPrivateKey(other.privateKeyPem()),
+				PemSslStoreDetails.forCertificate(InMemoryApplication.CA.certificatePem())));
+	}
+
+}
