@@ -70,13 +70,6 @@ final class PeerNames {
 	}
 
 	/**
-	 * Return whether the Java platform can check for the given peer host.
-	 */
-	static boolean isKnownToPlatform(@Nullable String peerHost) {
-		return peerHost != null && (isIpAddress(peerHost) || (!peerHost.endsWith(".") && hostName(peerHost) != null));
-	}
-
-	/**
 	 * Check the names of a client's connection before the handshake.
 	 * @param parameters the parameters of the connection
 	 * @param peerHost the name of the peer, or {@code null} if it is not known

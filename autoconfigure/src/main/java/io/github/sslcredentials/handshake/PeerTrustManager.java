@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * are resumed by, never the server name indication. It comes first, since the platform
  * checks the name as well and does not say what was presented.
  * <p>
- * The platform's check is left out where it would be of another name than the one that is
- * wanted, or of one that it does not know as a name, such as one with a dot at its end.
+ * The platform's check stays on beneath it, but for a client that checks another name
+ * than the one that is called, or none.
  */
 final class PeerTrustManager extends X509ExtendedTrustManager {
 
@@ -55,10 +55,9 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 			checkServerTrusted(chain, authType);
 			return;
 		}
-		SSLSession session = ssl.getHandshakeSession();
-		checkEndEntity(chain[0], session);
+		checkEndEntity(chain[0], ssl.getHandshakeSession());
 		this.delegate.checkServerTrusted(chain, authType,
-				isCheckedByDelegate(session) ? socket : new UnnamedSslSocket(ssl));
+				this.settings.endpointIdentification() ? socket : new UnnamedSslSocket(ssl));
 	}
 
 	@Override
@@ -68,10 +67,9 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 			checkServerTrusted(chain, authType);
 			return;
 		}
-		SSLSession session = engine.getHandshakeSession();
-		checkEndEntity(chain[0], session);
+		checkEndEntity(chain[0], engine.getHandshakeSession());
 		this.delegate.checkServerTrusted(chain, authType,
-				isCheckedByDelegate(session) ? engine : new UnnamedSslEngine(engine));
+				this.settings.endpointIdentification() ? engine : new UnnamedSslEngine(engine));
 	}
 
 	@Override
@@ -100,10 +98,6 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 	@Override
 	public X509Certificate[] getAcceptedIssuers() {
 		return this.delegate.getAcceptedIssuers();
-	}
-
-	private boolean isCheckedByDelegate(SSLSession session) {
-		return this.settings.endpointIdentification() && PeerNames.isKnownToPlatform(session.getPeerHost());
 	}
 
 	/**
