@@ -94,6 +94,17 @@ class PeerNameTests {
 	}
 
 	@Test
+	void skipDoesNotShakeHandsPastTheChecks() throws Exception {
+		try (SSLSocket socket = layered(client(), "host-a.example")) {
+			socket.setSoTimeout(300);
+			socket.setSSLParameters(withServerName(socket.getSSLParameters(), "host-b.example"));
+			assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> socket.getInputStream().skip(1))
+				.withMessageStartingWith("The server name indication 'host-b.example' differs");
+		}
+		assertThat(PARTNER.connections()).isEmpty();
+	}
+
+	@Test
 	void socketWhenServerNameFitsCertificateButPeerHostDoesNotIsRefused() {
 		assertThatExceptionOfType(SSLHandshakeException.class)
 			.isThrownBy(() -> call(client(), "vip.example", "host-a.example"))

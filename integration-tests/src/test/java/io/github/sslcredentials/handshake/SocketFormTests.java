@@ -225,18 +225,6 @@ class SocketFormTests {
 		}
 	}
 
-	@ParameterizedTest
-	@MethodSource("forms")
-	void skipDoesNotShakeHandsPastTheChecks(Form form) throws Exception {
-		try (SSLSocket socket = (SSLSocket) form.create(CLIENT.withServerName("wrong.example").socketFactory(),
-				WRONG_PARTNER.port())) {
-			socket.setSoTimeout(300);
-			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> socket.getInputStream().skip(1));
-			assertThat(WRONG_PARTNER.connections()).extracting(PartnerConnection::serverName)
-				.containsExactly("wrong.example");
-		}
-	}
-
 	private static Socket connected(SSLSocketFactory factory, InetSocketAddress address) throws IOException {
 		Socket socket = factory.createSocket();
 		socket.connect(address, 5000);
