@@ -62,13 +62,13 @@ class LedgerApplicationTests {
 	@BeforeAll
 	static void start() {
 		application = new SpringApplicationBuilder(LedgerApplication.class).run("--spring.main.banner-mode=off",
-				"--server.port=0", "--logging.level.root=warn", "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
-				"--spring.jpa.hibernate.ddl-auto=validate", "--spring.jpa.open-in-view=false",
-				"--spring.flyway.locations=classpath:db/ledger", "--spring.security.user.name=user",
-				"--spring.security.user.password=secret", "--management.endpoints.web.exposure.include=*",
-				"--partner=" + partner.uri("/"), "--ssl.credential=Employee/asalieri/Address/1",
-				"--ssl.clients.book.credential=Book/1", "--ssl.hosts=localhost",
-				"--ssl.ca-certificates=" + InMemoryApplication.caLocation());
+				"--server.port=0", "--logging.level.root=warn",
+				"--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(), "--spring.jpa.hibernate.ddl-auto=validate",
+				"--spring.jpa.open-in-view=false", "--spring.flyway.locations=classpath:db/ledger",
+				"--spring.security.user.name=user", "--spring.security.user.password=secret",
+				"--management.endpoints.web.exposure.include=*", "--partner=" + partner.uri("/"),
+				"--ssl.credential=Employee/asalieri/Address/1", "--ssl.clients.book.credential=Book/1",
+				"--ssl.hosts=localhost", "--ssl.ca-certificates=" + InMemoryApplication.caLocation());
 		EmployeeApplication.store(application, "asalieri", 1, InMemoryApplication.CA.issueClient("asalieri").record());
 	}
 
@@ -112,15 +112,16 @@ class LedgerApplicationTests {
 	void endpointsOfActuatorAnswer() throws Exception {
 		get("/call", false);
 		assertThat(get("/actuator/health", false).body()).contains("\"status\":\"UP\"");
-		assertThat(get("/actuator/metrics/http.client.requests", true).body()).contains("\"name\":\"http.client.requests\"");
+		assertThat(get("/actuator/metrics/http.client.requests", true).body())
+			.contains("\"name\":\"http.client.requests\"");
 		assertThat(get("/actuator/beans", true).statusCode()).isEqualTo(200);
 		assertThat(get("/actuator/conditions", true).statusCode()).isEqualTo(200);
 		assertThat(get("/actuator/configprops", true).body()).contains("SslCredentialsProperties");
 	}
 
 	private static HttpResponse<String> get(String path, boolean authenticated) throws Exception {
-		URI uri = URI.create("http://localhost:%s%s"
-			.formatted(application.getEnvironment().getProperty("local.server.port"), path));
+		URI uri = URI.create(
+				"http://localhost:%s%s".formatted(application.getEnvironment().getProperty("local.server.port"), path));
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri);
 		if (authenticated) {
 			byte[] user = "user:secret".getBytes(StandardCharsets.US_ASCII);

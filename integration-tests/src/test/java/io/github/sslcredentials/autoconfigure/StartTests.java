@@ -61,7 +61,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class StartTests {
 
-	private static final String DATABASE = "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+	private static final String DATABASE = "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID()
+			+ ";DB_CLOSE_DELAY=-1";
 
 	@RegisterExtension
 	static final MutualTlsPartnerExtension partner = new MutualTlsPartnerExtension(InMemoryApplication.partner());
@@ -69,7 +70,8 @@ class StartTests {
 	@BeforeAll
 	static void store() {
 		try (ConfigurableApplicationContext application = EmployeeApplication.start(DATABASE)) {
-			EmployeeApplication.store(application, "asalieri", 1, InMemoryApplication.CA.issueClient("stored").record());
+			EmployeeApplication.store(application, "asalieri", 1,
+					InMemoryApplication.CA.issueClient("stored").record());
 		}
 	}
 
@@ -125,7 +127,8 @@ class StartTests {
 
 	@Test
 	void startWhenInBackgroundWithoutCredentialsHasBeans() {
-		try (ConfigurableApplicationContext application = EmployeeApplication.start(DATABASE, "spring.jpa.bootstrap=async")) {
+		try (ConfigurableApplicationContext application = EmployeeApplication.start(DATABASE,
+				"spring.jpa.bootstrap=async")) {
 			assertThat(application.getBean(SslCredentials.class)
 				.get(CredentialPath.of("Employee", "asalieri", "Address", 1))
 				.certificate()
@@ -152,12 +155,10 @@ class StartTests {
 		assertSeen("CN=stored");
 	}
 
-	private static ConfigurableApplicationContext start(Class<?> configuration,
-			String... properties) {
-		String[] all = Stream
-			.concat(Stream.of(DATABASE, "ssl.credential=Employee/asalieri/Address/1", "ssl.hosts=localhost",
-					"ssl.ca-certificates=" + InMemoryApplication.caLocation(), "partner=" + partner.uri("/"),
-					"ssl.store.timeout=10s"), Stream.of(properties))
+	private static ConfigurableApplicationContext start(Class<?> configuration, String... properties) {
+		String[] all = Stream.concat(Stream.of(DATABASE, "ssl.credential=Employee/asalieri/Address/1",
+				"ssl.hosts=localhost", "ssl.ca-certificates=" + InMemoryApplication.caLocation(),
+				"partner=" + partner.uri("/"), "ssl.store.timeout=10s"), Stream.of(properties))
 			.toArray(String[]::new);
 		return EmployeeApplication.start(List.of(configuration), all);
 	}

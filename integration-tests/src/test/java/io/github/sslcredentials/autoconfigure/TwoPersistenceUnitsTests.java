@@ -51,8 +51,8 @@ class TwoPersistenceUnitsTests {
 	private static final String PROBLEM = "'ssl.store.jpa.enabled': credentials can be in the entities of one EntityManagerFactory, but there are 2 and none is primary: 'people', 'ledger'";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SslCredentialsAutoConfiguration.class,
-				SslCredentialsJpaAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(SslCredentialsAutoConfiguration.class, SslCredentialsJpaAutoConfiguration.class))
 		.withPropertyValues("ssl.ca-certificates=" + InMemoryApplication.caLocation());
 
 	@Test
@@ -63,8 +63,8 @@ class TwoPersistenceUnitsTests {
 				context.getBean("people", EntityManagerFactory.class).runInTransaction((entityManager) -> {
 					Employee employee = new Employee("asalieri");
 					entityManager.persist(employee);
-					entityManager.persist(
-							new Address(1, employee, InMemoryApplication.CA.issueClient("asalieri").record()));
+					entityManager
+						.persist(new Address(1, employee, InMemoryApplication.CA.issueClient("asalieri").record()));
 				});
 				assertThat(context.getBean(SslCredentials.class)
 					.get(CredentialPath.of("Employee", "asalieri", "Address", 1))
@@ -112,8 +112,8 @@ class TwoPersistenceUnitsTests {
 		factory.setDataSource(dataSource);
 		factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
 		factory.getJpaPropertyMap().put("hibernate.hbm2ddl.auto", "create");
-		factory.setManagedTypes(PersistenceManagedTypes
-			.of(Stream.of(entities).map(Class::getName).toArray(String[]::new)));
+		factory.setManagedTypes(
+				PersistenceManagedTypes.of(Stream.of(entities).map(Class::getName).toArray(String[]::new)));
 		return factory;
 	}
 
