@@ -131,7 +131,7 @@ class FailFastTests {
 
 		@Bean
 		BlockingRepository expiredStore() {
-			return new BlockingRepository(java.util.Objects.requireNonNull(UnusableCredential.EXPIRED.record()));
+			return new BlockingRepository(UnusableCredential.EXPIRED.recordOrThrow());
 		}
 
 	}

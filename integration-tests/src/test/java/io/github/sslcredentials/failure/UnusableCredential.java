@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.github.sslcredentials.Credential;
 import io.github.sslcredentials.CredentialRecord;
@@ -107,6 +108,10 @@ enum UnusableCredential {
 
 	@Nullable CredentialRecord record() {
 		return this.record;
+	}
+
+	CredentialRecord recordOrThrow() {
+		return Objects.requireNonNull(this.record);
 	}
 
 	String client() {
