@@ -148,7 +148,8 @@ class NamedClientsTests {
 			Bank lax = context.getBean(Bank.class);
 			for (int i = 0; i < 3; i++) {
 				lax.restTemplate.getForObject(elsewhere.uri("/"), String.class);
-				assertMismatch(() -> context.getBean(RestTemplate.class).getForObject(elsewhere.uri("/"), String.class));
+				assertMismatch(
+						() -> context.getBean(RestTemplate.class).getForObject(elsewhere.uri("/"), String.class));
 				lax.restClient.get().uri(elsewhere.uri("/")).retrieve().toBodilessEntity();
 				assertMismatch(() -> context.getBean(RestClient.class)
 					.get()
@@ -156,9 +157,7 @@ class NamedClientsTests {
 					.retrieve()
 					.toBodilessEntity());
 			}
-			assertThat(elsewhere.requests()).hasSize(6)
-				.extracting(PartnerRequest::seenAs)
-				.containsOnly("CN=wamozart");
+			assertThat(elsewhere.requests()).hasSize(6).extracting(PartnerRequest::seenAs).containsOnly("CN=wamozart");
 			assertThat(elsewhere.connections()).hasSize(2);
 		});
 	}
@@ -176,7 +175,9 @@ class NamedClientsTests {
 					assertThat(get(lax)).isEqualTo(200);
 					assertMismatch(() -> get(strict));
 				}
-				assertThat(elsewhere.requests()).hasSize(3).extracting(PartnerRequest::seenAs).containsOnly("CN=asalieri");
+				assertThat(elsewhere.requests()).hasSize(3)
+					.extracting(PartnerRequest::seenAs)
+					.containsOnly("CN=asalieri");
 			});
 	}
 
@@ -212,8 +213,8 @@ class NamedClientsTests {
 		this.runner.withPropertyValues("ssl.credential=Employee/nobody/Address/1").run((context) -> {
 			assertThatExceptionOfType(NoSuchCredentialException.class)
 				.isThrownBy(() -> context.getBean(RestTemplate.class).getForObject(partner.uri("/"), String.class));
-			assertThatExceptionOfType(NoSuchCredentialException.class)
-				.isThrownBy(() -> context.getBean(RestClient.class).get().uri(partner.uri("/")).retrieve().body(String.class));
+			assertThatExceptionOfType(NoSuchCredentialException.class).isThrownBy(
+					() -> context.getBean(RestClient.class).get().uri(partner.uri("/")).retrieve().body(String.class));
 			assertThatExceptionOfType(NoSuchCredentialException.class)
 				.isThrownBy(() -> handshake(context.getBean(SSLSocketFactory.class)));
 			assertThat(partner.connections()).isEmpty();
@@ -234,7 +235,10 @@ class NamedClientsTests {
 		}
 	}
 
-	/** The JDK keeps connections by the factory, and checks nothing when it uses one again. */
+	/**
+	 * The JDK keeps connections by the factory, and checks nothing when it uses one
+	 * again.
+	 */
 	private static int get(SSLSocketFactory factory) throws IOException {
 		URL url = elsewhere.uri("/").toURL();
 		HttpsURLConnection connection = (HttpsURLConnection) url.openConnection();

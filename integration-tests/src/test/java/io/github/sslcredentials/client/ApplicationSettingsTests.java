@@ -236,10 +236,9 @@ class ApplicationSettingsTests {
 	@EnumSource
 	void callsAreObserved(HttpCaller caller) {
 		InMemoryApplication.asalieri()
-			.withConfiguration(
-					AutoConfigurations.of(MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
-							ObservationAutoConfiguration.class, RestClientObservationAutoConfiguration.class,
-							RestTemplateObservationAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					SimpleMetricsExportAutoConfiguration.class, ObservationAutoConfiguration.class,
+					RestClientObservationAutoConfiguration.class, RestTemplateObservationAutoConfiguration.class))
 			.run((context) -> {
 				caller.get(context, partner.uri("/"));
 				assertThat(context.getBean(MeterRegistry.class)
@@ -310,8 +309,7 @@ class ApplicationSettingsTests {
 
 		@Override
 		protected Money readInternal(Class<? extends Money> type, HttpInputMessage message) throws IOException {
-			return new Money(
-					Integer.parseInt(new String(message.getBody().readAllBytes(), StandardCharsets.US_ASCII)));
+			return new Money(Integer.parseInt(new String(message.getBody().readAllBytes(), StandardCharsets.US_ASCII)));
 		}
 
 		@Override

@@ -121,8 +121,9 @@ class ExpiryInUseTests {
 		SSLSocketFactory socketFactory = CredentialSslContext.of(client()).getSocketFactory();
 		assertRefusedUntilRenewed(() -> {
 			try (Socket socket = socketFactory.createSocket("localhost", this.partner.port())) {
-				socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-					.getBytes(StandardCharsets.US_ASCII));
+				socket.getOutputStream()
+					.write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+						.getBytes(StandardCharsets.US_ASCII));
 				socket.getInputStream().readAllBytes();
 			}
 		});

@@ -52,13 +52,14 @@ class FailFastTests {
 	@Test
 	void startWhenCredentialIsUnknownIsExplained(CapturedOutput output) {
 		assertNotStarted(List.of(), CREDENTIAL, FAIL_FAST);
-		assertThat(output).contains("""
-				No credential 'Employee/asalieri/Address/1' in jpaCredentialRepository.
+		assertThat(output).contains(
+				"""
+						No credential 'Employee/asalieri/Address/1' in jpaCredentialRepository.
 
-				Action:
+						Action:
 
-				Store the credential under this path, or correct 'credential'. Kinds and ids are compared by case. To start without it, set 'fail-fast' to false.
-				""");
+						Store the credential under this path, or correct 'credential'. Kinds and ids are compared by case. To start without it, set 'fail-fast' to false.
+						""");
 	}
 
 	@Test
@@ -107,11 +108,11 @@ class FailFastTests {
 
 	/** An application that starts without its database, which is at a closed port. */
 	private static String[] withoutDatabase(String... properties) {
-		List<String> all = new ArrayList<>(List.of(CREDENTIAL,
-				"spring.datasource.url=jdbc:postgresql://localhost:%d/none".formatted(closedPort()),
-				"spring.datasource.hikari.initialization-fail-timeout=-1", "spring.jpa.hibernate.ddl-auto=none",
-				"spring.flyway.enabled=false", "spring.jpa.database=postgresql",
-				"spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false"));
+		List<String> all = new ArrayList<>(
+				List.of(CREDENTIAL, "spring.datasource.url=jdbc:postgresql://localhost:%d/none".formatted(closedPort()),
+						"spring.datasource.hikari.initialization-fail-timeout=-1", "spring.jpa.hibernate.ddl-auto=none",
+						"spring.flyway.enabled=false", "spring.jpa.database=postgresql",
+						"spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false"));
 		all.addAll(List.of(properties));
 		return all.toArray(String[]::new);
 	}

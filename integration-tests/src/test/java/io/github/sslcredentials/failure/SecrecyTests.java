@@ -229,9 +229,8 @@ class SecrecyTests {
 		CredentialRepository quotingRepository() {
 			return (path) -> {
 				if (path.equals(QUOTED)) {
-					throw new IllegalStateException("Could not extract column [1]",
-							new IllegalArgumentException("Bad value for type long : "
-									+ UnusableCredential.good().privateKeyPem()));
+					throw new IllegalStateException("Could not extract column [1]", new IllegalArgumentException(
+							"Bad value for type long : " + UnusableCredential.good().privateKeyPem()));
 				}
 				return null;
 			};

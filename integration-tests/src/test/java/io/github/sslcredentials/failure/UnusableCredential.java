@@ -72,7 +72,8 @@ enum UnusableCredential {
 
 	NOT_YET_VALID(Reason.NOT_YET_VALID,
 			Issued.CA.issue().commonName("future").client().validity(Issued.TOMORROW, Issued.FUTURE).build().record(),
-			"the certificate 'CN=future' is not valid before '%s', and by this clock it is '".formatted(Issued.TOMORROW)),
+			"the certificate 'CN=future' is not valid before '%s', and by this clock it is '"
+				.formatted(Issued.TOMORROW)),
 
 	FORBIDDEN_USAGE(Reason.FORBIDDEN_USAGE, Issued.CA.issue().commonName("server").server().build().record(),
 			"the extended key usage of the certificate 'CN=server' does not have 'clientAuth' (1.3.6.1.5.5.7.3.2), it has [1.3.6.1.5.5.7.3.1], ask the CA for one that has"),
@@ -122,8 +123,8 @@ enum UnusableCredential {
 	}
 
 	String message() {
-		return (this.record != null)
-				? "Credential '%s', version %s, cannot be used: %s".formatted(path(), this.record.version(), this.problem)
+		return (this.record != null) ? "Credential '%s', version %s, cannot be used: %s".formatted(path(),
+				this.record.version(), this.problem)
 				: "No credential '%s' in jpaCredentialRepository".formatted(path());
 	}
 

@@ -103,7 +103,8 @@ class UnusableCredentialTests {
 		assertThat(record).isNotNull();
 		assertThatThrownBy(() -> application.getBean(SslCredentials.class).socketFactory(record))
 			.isInstanceOf(InvalidCredentialException.class)
-			.hasMessage(UnusableCredential.EXPIRED.message().replaceFirst("'.*?'", "'Record/%s'".formatted(record.version())));
+			.hasMessage(UnusableCredential.EXPIRED.message()
+				.replaceFirst("'.*?'", "'Record/%s'".formatted(record.version())));
 	}
 
 	@Test
@@ -135,8 +136,7 @@ class UnusableCredentialTests {
 		RestClient restClient = application.getBean(prefix + "RestClient", RestClient.class);
 		SSLSocketFactory socketFactory = application.getBean(prefix + "SSLSocketFactory", SSLSocketFactory.class);
 		return List.of(() -> restTemplate.getForObject(partner.uri("/"), String.class),
-				() -> restClient.get().uri(partner.uri("/")).retrieve().toBodilessEntity(),
-				() -> open(socketFactory));
+				() -> restClient.get().uri(partner.uri("/")).retrieve().toBodilessEntity(), () -> open(socketFactory));
 	}
 
 	private static void open(SSLSocketFactory socketFactory) throws IOException {

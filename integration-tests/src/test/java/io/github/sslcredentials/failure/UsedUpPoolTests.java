@@ -92,8 +92,7 @@ class UsedUpPoolTests {
 			CyclicBarrier allHeld, Runnable call) {
 		return application.getBean(TransactionTemplate.class).execute((status) -> {
 			try {
-				EntityManagerFactoryUtils
-					.getTransactionalEntityManager(application.getBean(EntityManagerFactory.class))
+				EntityManagerFactoryUtils.getTransactionalEntityManager(application.getBean(EntityManagerFactory.class))
 					.createNativeQuery("select 1")
 					.getSingleResult();
 				allHeld.await();
