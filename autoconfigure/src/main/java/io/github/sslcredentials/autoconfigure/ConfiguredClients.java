@@ -39,7 +39,9 @@ final class ConfiguredClients {
 
 	HandshakeSource topLevel() {
 		if (this.topLevel == null) {
-			throw new IllegalStateException("There is no client at the top level of 'ssl'");
+			throw new SslCredentialsPropertyException(SslCredentialsProperties.PREFIX + ".credential",
+					"the path is empty",
+					"Set the property to the path of a credential, such as 'Employee/asalieri/Address/1', or remove it.");
 		}
 		return this.topLevel.handshake();
 	}

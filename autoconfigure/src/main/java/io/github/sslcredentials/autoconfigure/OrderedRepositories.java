@@ -23,33 +23,57 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.github.sslcredentials.CredentialRepository;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The repositories by their bean names, in the order in which they are asked. They are
  * not made before one of them is needed.
+ * <p>
+ * While the application starts, the thread that makes its beans may hold a lock which
+ * lets no other thread make or find one. So what a store needs is found by that thread,
+ * if it is the one that wants a credential, and never under a lock of ours.
  */
 final class OrderedRepositories implements Supplier<Map<String, CredentialRepository>> {
 
-	private final SingletonSupplier<Map<String, CredentialRepository>> repositories;
+	private final ListableBeanFactory beanFactory;
+
+	private volatile @Nullable Thread starter = Thread.currentThread();
+
+	private volatile @Nullable Map<String, CredentialRepository> repositories;
 
 	OrderedRepositories(ListableBeanFactory beanFactory) {
-		this.repositories = SingletonSupplier.of(() -> ordered(beanFactory));
+		this.beanFactory = beanFactory;
 	}
 
 	@Override
 	public Map<String, CredentialRepository> get() {
-		return this.repositories.obtain();
+		Map<String, CredentialRepository> repositories = this.repositories;
+		if (repositories == null) {
+			repositories = ordered();
+			this.repositories = repositories;
+		}
+		return repositories;
 	}
 
-	private static Map<String, CredentialRepository> ordered(ListableBeanFactory beanFactory) {
-		Map<String, CredentialRepository> named = beanFactory.getBeansOfType(CredentialRepository.class);
+	/**
+	 * Find what the stores need, if this is the thread that starts the application.
+	 */
+	void prepare() {
+		if (Thread.currentThread() == this.starter) {
+			get();
+			this.beanFactory.getBeansOfType(StorePreparation.class).values().forEach(StorePreparation::prepare);
+			this.starter = null;
+		}
+	}
+
+	private Map<String, CredentialRepository> ordered() {
+		Map<String, CredentialRepository> named = this.beanFactory.getBeansOfType(CredentialRepository.class);
 		IdentityHashMap<CredentialRepository, String> names = new IdentityHashMap<>();
 		named.forEach((name, repository) -> names.put(repository, name));
 		Map<String, CredentialRepository> ordered = new LinkedHashMap<>();
-		beanFactory.getBeanProvider(CredentialRepository.class)
+		this.beanFactory.getBeanProvider(CredentialRepository.class)
 			.orderedStream()
 			.filter(names::containsKey)
 			.forEach((repository) -> ordered.put(names.getOrDefault(repository, ""), repository));

@@ -68,7 +68,8 @@ public final class SslCredentialsAutoConfiguration {
 	@Bean
 	CredentialLoader sslCredentialsLoader(OrderedRepositories repositories, CredentialReader reader,
 			SslCredentialsProperties properties) {
-		return new CredentialLoader(repositories, reader, properties.getStore().positiveTimeout());
+		return new CredentialLoader(repositories, repositories::prepare, reader,
+				properties.getStore().positiveTimeout());
 	}
 
 	@Bean

@@ -46,18 +46,23 @@ public final class SslCredentialsJpaAutoConfiguration {
 
 	private static final String REPOSITORY = "jpaCredentialRepository";
 
+	@Bean
+	CredentialPersistenceUnit sslCredentialsPersistenceUnit(ObjectProvider<EntityManagerFactory> candidates) {
+		return new CredentialPersistenceUnit(candidates);
+	}
+
 	@Bean(REPOSITORY)
 	@ConditionalOnMissingBean(value = JpaCredentialRepository.class, name = REPOSITORY)
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	JpaCredentialRepository jpaCredentialRepository(ObjectProvider<EntityManagerFactory> entityManagerFactory,
+	JpaCredentialRepository jpaCredentialRepository(CredentialPersistenceUnit persistenceUnit,
 			SslCredentialsProperties properties) {
-		return new JpaCredentialRepository(entityManagerFactory::getObject, properties.getStore().positiveTimeout());
+		return new JpaCredentialRepository(persistenceUnit, properties.getStore().positiveTimeout());
 	}
 
 	@Bean
-	JpaPathCheck jpaCredentialPathCheck(ApplicationContext applicationContext,
-			ObjectProvider<EntityManagerFactory> entityManagerFactory) {
-		return new JpaPathCheck(new CredentialEntityClasses(applicationContext, entityManagerFactory::getObject));
+	JpaPathCheck sslCredentialsJpaPathCheck(ApplicationContext applicationContext,
+			CredentialPersistenceUnit persistenceUnit) {
+		return new JpaPathCheck(new CredentialEntityClasses(applicationContext, persistenceUnit));
 	}
 
 }

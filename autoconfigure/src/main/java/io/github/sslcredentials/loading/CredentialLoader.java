@@ -53,6 +53,8 @@ public final class CredentialLoader implements AutoCloseable {
 
 	private final Supplier<Map<String, CredentialRepository>> repositories;
 
+	private final Runnable preparation;
+
 	private final CredentialReader reader;
 
 	private final Duration timeout;
@@ -72,7 +74,23 @@ public final class CredentialLoader implements AutoCloseable {
 	 */
 	public CredentialLoader(Supplier<Map<String, CredentialRepository>> repositories, CredentialReader reader,
 			Duration timeout) {
+		this(repositories, () -> {
+		}, reader, timeout);
+	}
+
+	/**
+	 * Create a loader that prepares to ask the repositories.
+	 * @param repositories delivers the repositories by their names, in the order in which
+	 * they are asked
+	 * @param preparation what is to be done on the thread of the caller, before the
+	 * repositories are asked on another one
+	 * @param reader reads what they answer
+	 * @param timeout how long a caller waits at most
+	 */
+	public CredentialLoader(Supplier<Map<String, CredentialRepository>> repositories, Runnable preparation,
+			CredentialReader reader, Duration timeout) {
 		this.repositories = repositories;
+		this.preparation = preparation;
 		this.reader = reader;
 		this.timeout = timeout;
 	}
@@ -85,7 +103,11 @@ public final class CredentialLoader implements AutoCloseable {
 	 */
 	public Credential load(CredentialPath path) {
 		Credential credential = known(path);
-		return (credential != null) ? credential : await(path, start(path));
+		if (credential == null) {
+			prepare(path);
+			credential = await(path, start(path));
+		}
+		return credential;
 	}
 
 	/**
@@ -167,6 +189,15 @@ public final class CredentialLoader implements AutoCloseable {
 	private @Nullable Credential known(CredentialPath path) {
 		Credential credential = this.loaded.get(path);
 		return (credential != null && isValid(credential)) ? credential : null;
+	}
+
+	private void prepare(CredentialPath path) {
+		try {
+			this.preparation.run();
+		}
+		catch (RuntimeException ex) {
+			throw StoreFailure.of(path, "the store", ex);
+		}
 	}
 
 	private LoadTask start(CredentialPath path) {

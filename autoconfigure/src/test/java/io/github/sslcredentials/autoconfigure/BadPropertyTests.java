@@ -79,6 +79,13 @@ class BadPropertyTests {
 	}
 
 	@Test
+	void startWhenPathIsEmptySaysSo() {
+		assertExplained("The property 'ssl.credential': the path is empty.",
+				"Set the property to the path of a credential, such as 'Employee/asalieri/Address/1', or remove it.",
+				"ssl.credential=");
+	}
+
+	@Test
 	void startWhenPathHasVariableSaysSo() {
 		assertExplained(
 				"The property 'ssl.clients.shop.credential': Credential path 'Merchant/{merchant}' has a variable, which cannot be resolved here.",

@@ -155,7 +155,7 @@ class SocketFormTests {
 			assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> Exchange.last(socket))
 				.havingCause()
 				.isExactlyInstanceOf(HostnameMismatchException.class)
-				.withMessage("Certificate of an empty subject is not for '127.0.0.1': it presents DNS:localhost");
+				.withMessage("Certificate of 'CN=Development' is not for '127.0.0.1': it presents DNS:localhost");
 		}
 	}
 

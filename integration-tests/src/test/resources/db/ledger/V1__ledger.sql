@@ -1,0 +1,19 @@
+CREATE TABLE employee (
+	id VARCHAR(255) PRIMARY KEY
+);
+
+CREATE TABLE address (
+	id BIGINT PRIMARY KEY,
+	employee_id VARCHAR(255) REFERENCES employee,
+	key_str VARCHAR(10000),
+	cert VARCHAR(100000),
+	ca VARCHAR(100000),
+	password VARCHAR(255)
+);
+
+CREATE TABLE entry (
+	id BIGINT PRIMARY KEY,
+	text VARCHAR(255)
+);
+
+INSERT INTO entry VALUES (1, 'first');
