@@ -20,7 +20,10 @@ import io.github.sslcredentials.app.InMemoryApplication;
 import io.github.sslcredentials.test.MutualTlsPartnerExtension;
 import io.github.sslcredentials.test.PartnerRequest;
 import io.github.sslcredentials.test.PartnerResponse;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,22 @@ class RetryTests {
 			HttpCaller.REST_TEMPLATE.call(context, HttpMethod.POST, partner.uri("/from"), "100");
 			assertThat(partner.requests()).extracting(PartnerRequest::body).containsExactly("100", "100");
 		});
+	}
+
+	@Test
+	void postWhenPasswordIsAskedForKeepsItsBody() {
+		partner.answer((request) -> (request.header("Authorization") != null) ? PartnerResponse.json("{}")
+				: PartnerResponse.status(401).withHeader("WWW-Authenticate", "Basic realm=\"test\""));
+		BasicCredentialsProvider passwords = new BasicCredentialsProvider();
+		passwords.setCredentials(new AuthScope("localhost", partner.port()),
+				new UsernamePasswordCredentials("user", "secret".toCharArray()));
+		InMemoryApplication
+			.customized((builder) -> builder
+				.withHttpClientCustomizer((client) -> client.setDefaultCredentialsProvider(passwords)))
+			.run((context) -> {
+				HttpCaller.REST_CLIENT.call(context, HttpMethod.POST, partner.uri("/pay"), "100");
+				assertThat(partner.requests()).extracting(PartnerRequest::body).containsExactly("100", "100");
+			});
 	}
 
 }
