@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 @SpringBootConfiguration
 @EnableAutoConfiguration
@@ -55,7 +56,7 @@ public class LedgerApplication {
 
 	@Bean
 	RestTemplate theirs(RestTemplateBuilder builder) {
-		return builder.rootUri("http://theirs.example").build();
+		return builder.uriTemplateHandler(new DefaultUriBuilderFactory("http://theirs.example")).build();
 	}
 
 	@RestController
