@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads credentials from the repositories: each path once at a time however many wait for
  * it, on a thread of its own, so that neither the transaction nor the locks of the caller
- * take part, and no longer than a bound. A good credential is kept as long as it is
+ * take part, and no longer than a bound. A store that does not answer is left alone and
+ * not interrupted: an interrupt closes the file of an H2 database, for all. A good credential is kept as long as it is
  * valid; a failure is not, so that the next use tries again. May be used by several
  * threads at once.
  *
@@ -183,7 +184,7 @@ public final class CredentialLoader implements AutoCloseable {
 	@Override
 	public void close() {
 		this.threads.close();
-		this.loading.values().forEach((task) -> task.cancel(true));
+		this.loading.values().forEach((task) -> task.cancel(false));
 	}
 
 	private @Nullable Credential known(CredentialPath path) {
@@ -223,7 +224,7 @@ public final class CredentialLoader implements AutoCloseable {
 			throw failure(path, ex);
 		}
 		catch (TimeoutException | CancellationException ex) {
-			task.cancel(true);
+			task.cancel(false);
 			this.threads.remove(task);
 			throw new CredentialUnavailableException(path, unanswered(), null);
 		}
@@ -264,11 +265,15 @@ public final class CredentialLoader implements AutoCloseable {
 			CredentialRecord record = find(path, candidate.getKey(), candidate.getValue());
 			if (record != null) {
 				Credential credential = this.reader.read(path, record);
-				this.loaded.put(path, credential);
-				return credential;
+				return keep(path, credential);
 			}
 		}
 		throw new NoSuchCredentialException(path, List.copyOf(candidates.keySet()));
+	}
+
+	/** What was read late, after nobody waited for it any more, replaces nothing newer. */
+	private Credential keep(CredentialPath path, Credential credential) {
+		return this.loaded.merge(path, credential, (kept, late) -> isValid(kept) ? kept : late);
 	}
 
 	private static @Nullable CredentialRecord find(CredentialPath path, String name, CredentialRepository repository) {

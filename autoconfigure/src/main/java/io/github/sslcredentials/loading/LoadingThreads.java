@@ -54,7 +54,8 @@ final class LoadingThreads implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.executor.shutdownNow();
+		this.executor.shutdown();
+		this.executor.getQueue().clear();
 	}
 
 	private Thread thread(Runnable work) {

@@ -256,6 +256,40 @@ class CredentialLoaderTests {
 	}
 
 	@Test
+	void loadWhenStoreDoesNotAnswerLeavesItAlone() throws Exception {
+		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+		this.repositories.put("first", (path) -> {
+			awaitWhateverHappens(this.release);
+			interrupted.complete(Thread.currentThread().isInterrupted());
+			return StoredCredential.RECORD;
+		});
+		use(SHORT);
+		assertThat(catchThrowable(() -> this.loader.load(PATH))).hasMessage(UNANSWERED);
+		this.loader.close();
+		this.release.countDown();
+		assertThat(interrupted.get()).isFalse();
+	}
+
+	@Test
+	void loadWhenAnswerIsLateKeepsNewerOne() throws Exception {
+		CompletableFuture<Thread> late = new CompletableFuture<>();
+		this.repositories.put("first", (path) -> {
+			if (late.complete(Thread.currentThread())) {
+				await(this.release);
+				return StoredCredential.RECORD.withVersion("old");
+			}
+			return StoredCredential.RECORD;
+		});
+		use(SHORT);
+		assertThat(catchThrowable(() -> this.loader.load(PATH))).hasMessage(UNANSWERED);
+		assertThat(this.loader.load(PATH).version()).isEqualTo("7");
+		this.release.countDown();
+		this.loader.close();
+		late.get().join();
+		assertThat(this.loader.load(PATH).version()).isEqualTo("7");
+	}
+
+	@Test
 	void loadWhenStoreAnswersAgainReturnsCredential() {
 		AtomicInteger count = new AtomicInteger();
 		this.repositories.put("first", (path) -> {
@@ -450,14 +484,19 @@ class CredentialLoaderTests {
 		}
 	}
 
+	/** As a driver does that waits for a socket. */
 	private static void awaitWhateverHappens(CountDownLatch latch) {
+		boolean interrupted = false;
 		while (latch.getCount() > 0) {
 			try {
 				latch.await();
 			}
 			catch (InterruptedException ex) {
-				continue; // as a driver does that waits for a socket
+				interrupted = true;
 			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

