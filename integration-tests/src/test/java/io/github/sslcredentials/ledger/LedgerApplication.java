@@ -55,7 +55,7 @@ public class LedgerApplication {
 
 	@Bean
 	RestTemplate theirs(RestTemplateBuilder builder) {
-		return builder.rootUri("http://theirs.example").build();
+		return builder.baseUri("http://theirs.example").build();
 	}
 
 	@RestController
