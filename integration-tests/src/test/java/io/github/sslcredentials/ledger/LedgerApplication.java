@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
-import org.springframework.web.util.DefaultUriBuilderFactory;
 
 @SpringBootConfiguration
 @EnableAutoConfiguration
@@ -56,7 +55,7 @@ public class LedgerApplication {
 
 	@Bean
 	RestTemplate theirs(RestTemplateBuilder builder) {
-		return builder.uriTemplateHandler(new DefaultUriBuilderFactory("http://theirs.example")).build();
+		return builder.baseUri("http://theirs.example").build();
 	}
 
 	@RestController
