@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  * Reads credentials from the repositories: each path once at a time however many wait for
  * it, on a thread of its own, so that neither the transaction nor the locks of the caller
  * take part, and no longer than a bound. A store that does not answer is left alone and
- * not interrupted: an interrupt closes the file of an H2 database, for all. A good credential is kept as long as it is
- * valid; a failure is not, so that the next use tries again. May be used by several
- * threads at once.
+ * not interrupted: an interrupt closes the file of an H2 database, for all. A good
+ * credential is kept as long as it is valid; a failure is not, so that the next use tries
+ * again. May be used by several threads at once.
  *
  * @author SSL Credentials contributors
  * @since 0.1.0
@@ -271,7 +271,9 @@ public final class CredentialLoader implements AutoCloseable {
 		throw new NoSuchCredentialException(path, List.copyOf(candidates.keySet()));
 	}
 
-	/** What was read late, after nobody waited for it any more, replaces nothing newer. */
+	/**
+	 * What was read late, after nobody waited for it any more, replaces nothing newer.
+	 */
 	private Credential keep(CredentialPath path, Credential credential) {
 		return this.loaded.merge(path, credential, (kept, late) -> isValid(kept) ? kept : late);
 	}
