@@ -54,6 +54,7 @@ public class LedgerApplication {
 	}
 
 	@Bean
+	@SuppressWarnings("removal") // rootUri leaves with RestTemplate
 	RestTemplate theirs(RestTemplateBuilder builder) {
 		return builder.baseUri("http://theirs.example").build();
 	}
