@@ -35,6 +35,10 @@ import org.springframework.util.StringUtils;
  */
 final class ClientDefinitions {
 
+	private static final String PAIRS = "Write pairs of a kind and an id, ancestors first, such as 'Employee/asalieri/Address/1'.";
+
+	private static final String VARIABLE = "Write the whole path. Where the id is known only at run time, ask SslClients or SslCredentials for the path.";
+
 	private final SslCredentialsProperties properties;
 
 	private final CaCertificates caCertificates;
@@ -87,7 +91,7 @@ final class ClientDefinitions {
 			throw new SslCredentialsPropertyException(
 					property(prefix, client, "credential", SslCredentialsClientProperties::getCredential),
 					String.valueOf(ex.getMessage()),
-					"Write pairs of a kind and an id, ancestors first, such as 'Employee/asalieri/Address/1'.", ex);
+					(path.indexOf('{') >= 0) ? VARIABLE : PAIRS, ex);
 		}
 	}
 

@@ -21,8 +21,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
 /**
@@ -39,11 +42,19 @@ final class ClientNames {
 
 	static Collection<String> of(Environment environment) {
 		Collection<String> names = Binder.get(environment)
-			.bind(CLIENTS, Bindable.mapOf(String.class, SslCredentialsClientProperties.class))
+			.bind(CLIENTS, Bindable.mapOf(String.class, SslCredentialsClientProperties.class), noUnknownKeys())
 			.orElseGet(Map::of)
 			.keySet();
 		check(names);
 		return names;
+	}
+
+	/**
+	 * A misspelt {@code ca-certificates} would leave a client with what it inherits, and
+	 * more trust than was meant. The environment is left out: others write there, too.
+	 */
+	private static BindHandler noUnknownKeys() {
+		return new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
 	}
 
 	static String prefix(String name) {

@@ -86,10 +86,22 @@ class BadPropertyTests {
 	}
 
 	@Test
+	void startWhenKeyOfClientIsUnknownFails() {
+		this.runner.withPropertyValues("ssl.clients.bank.credential=Employee/asalieri/Address/1",
+				"ssl.clients.bank.ca-certificate=record")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(UnboundConfigurationPropertiesException.class)
+				.hasMessage(
+						"The elements [ssl.clients.bank.ca-certificate] were left unbound."));
+	}
+
+	@Test
 	void startWhenPathHasVariableSaysSo() {
 		assertExplained(
 				"The property 'ssl.clients.shop.credential': Credential path 'Merchant/{merchant}' has a variable, which cannot be resolved here.",
-				PAIRS, "ssl.clients.shop.credential=Merchant/{merchant}");
+				"Write the whole path. Where the id is known only at run time, ask SslClients or SslCredentials for the path.",
+				"ssl.clients.shop.credential=Merchant/{merchant}");
 	}
 
 	@Test
