@@ -90,8 +90,7 @@ final class ClientDefinitions {
 		catch (IllegalArgumentException ex) {
 			throw new SslCredentialsPropertyException(
 					property(prefix, client, "credential", SslCredentialsClientProperties::getCredential),
-					String.valueOf(ex.getMessage()),
-					(path.indexOf('{') >= 0) ? VARIABLE : PAIRS, ex);
+					String.valueOf(ex.getMessage()), (path.indexOf('{') >= 0) ? VARIABLE : PAIRS, ex);
 		}
 	}
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.AbstractResource;
@@ -87,13 +88,13 @@ class BadPropertyTests {
 
 	@Test
 	void startWhenKeyOfClientIsUnknownFails() {
-		this.runner.withPropertyValues("ssl.clients.bank.credential=Employee/asalieri/Address/1",
-				"ssl.clients.bank.ca-certificate=record")
+		this.runner
+			.withPropertyValues("ssl.clients.bank.credential=Employee/asalieri/Address/1",
+					"ssl.clients.bank.ca-certificate=record")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(UnboundConfigurationPropertiesException.class)
-				.hasMessage(
-						"The elements [ssl.clients.bank.ca-certificate] were left unbound."));
+				.hasMessage("The elements [ssl.clients.bank.ca-certificate] were left unbound."));
 	}
 
 	@Test
