@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between a connection and the first byte of a request: the connection must be one
  * of this very identity and version. It finds what a customizer of the application has
- * put in place of our TLS.
+ * put in place of our TLS. That the route is secure is only what a route planner says.
  */
 final class SessionGuard implements ExecChainHandler {
 
@@ -47,11 +47,11 @@ final class SessionGuard implements ExecChainHandler {
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
-		if (scope.route.isSecure()) {
+		if (scope.route.isSecure() || "https".equalsIgnoreCase(scope.route.getTargetHost().getSchemeName())) {
 			SSLSession session = session(scope.execRuntime.getEndpointInfo());
 			if (session == null || !this.handshake.hasMade(session)) {
 				throw new TlsReplacedException(
-						"The connection to '%s' does not bear the identity of '%s': a customizer of this application has replaced the connection manager or the TLS strategy of the HTTP client; remove it, or use a client of your own. Nothing was sent"
+						"The connection to '%s' does not bear the identity of '%s': a customizer of this application has replaced the connection manager, the TLS strategy or the route planner of the HTTP client; remove it, or use a client of your own. Nothing was sent"
 							.formatted(scope.route.getTargetHost().getHostName(), this.handshake.credential().path()));
 			}
 		}

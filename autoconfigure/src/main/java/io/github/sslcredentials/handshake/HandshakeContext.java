@@ -43,6 +43,8 @@ public final class HandshakeContext {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
+	private static final String MAKER = HandshakeContext.class.getName() + ".maker";
+
 	private final Credential credential;
 
 	private final HandshakeSettings settings;
@@ -94,6 +96,7 @@ public final class HandshakeContext {
 			ssl.setSSLParameters(PeerNames.configure(ssl.getSSLParameters(), this.settings));
 			ssl.startHandshake();
 			checkOffered(ssl.getSession());
+			ssl.getSession().putValue(MAKER, this);
 			return ssl;
 		}
 		catch (IOException | RuntimeException ex) {
@@ -103,12 +106,16 @@ public final class HandshakeContext {
 	}
 
 	/**
-	 * Return whether the session is of a handshake of this context.
+	 * Return whether the session is of a handshake of this context. One that is
+	 * invalidated has lost its session context, and this happens to all connections that
+	 * share it when one of them fails: they are known by the mark of
+	 * {@link #handshake(Socket, String, int)}.
 	 * @param session the session
 	 * @return whether it is one of ours
 	 */
 	public boolean hasMade(SSLSession session) {
-		return this.sslContext.getClientSessionContext().equals(session.getSessionContext());
+		return this.sslContext.getClientSessionContext().equals(session.getSessionContext())
+				|| session.getValue(MAKER) == this;
 	}
 
 	/**

@@ -20,6 +20,8 @@ import io.github.sslcredentials.app.InMemoryApplication;
 import io.github.sslcredentials.test.IssuedCredential;
 import io.github.sslcredentials.test.MutualTlsPartnerExtension;
 import io.github.sslcredentials.test.PartnerConnection;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpResponseInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,23 @@ class ConnectionReuseTests {
 			assertThat(partner.requests()).hasSize(CALLS);
 			assertThat(partner.connections()).extracting(PartnerConnection::seenAs).containsExactly("CN=asalieri");
 		});
+	}
+
+	/** As JSSE does when another connection that shares the session fails. */
+	@ParameterizedTest
+	@EnumSource
+	void callsWhenSessionIsInvalidatedShareConnection(HttpCaller caller) {
+		HttpResponseInterceptor invalidation = (response, entity,
+				context) -> HttpClientContext.cast(context).getSSLSession().invalidate();
+		InMemoryApplication
+			.customized((builder) -> builder
+				.withHttpClientCustomizer((client) -> client.addResponseInterceptorFirst(invalidation)))
+			.withPropertyValues("ssl.enabled-protocols=TLSv1.2")
+			.run((context) -> {
+				caller.get(context, partner.uri("/"));
+				caller.get(context, partner.uri("/"));
+				assertThat(partner.connections()).extracting(PartnerConnection::seenAs).containsExactly("CN=asalieri");
+			});
 	}
 
 	@Test

@@ -21,14 +21,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.sslcredentials.app.InMemoryApplication;
+import io.github.sslcredentials.test.ConnectProxy;
 import io.github.sslcredentials.test.IssuedCredential;
 import io.github.sslcredentials.test.MutualTlsPartner.ClientAuth;
 import io.github.sslcredentials.test.MutualTlsPartnerExtension;
 import io.github.sslcredentials.test.PartnerRequest;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,7 +64,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ReplacedTlsTests {
 
-	private static final String OTHER_TLS = "The connection to 'localhost' does not bear the identity of 'Employee/asalieri/Address/1': a customizer of this application has replaced the connection manager or the TLS strategy of the HTTP client; remove it, or use a client of your own. Nothing was sent";
+	private static final String OTHER_TLS = "The connection to 'localhost' does not bear the identity of 'Employee/asalieri/Address/1': a customizer of this application has replaced the connection manager, the TLS strategy or the route planner of the HTTP client; remove it, or use a client of your own. Nothing was sent";
 
 	private static final String OTHER_CLIENT = "The HTTP client for 'Employee/asalieri/Address/1' is not the one that bears its identity: a customizer of this application has called setHttpClient on the request factory; remove it, or use a client of your own";
 
@@ -87,6 +90,27 @@ class ReplacedTlsTests {
 			.customized((builder) -> builder
 				.withConnectionManagerCustomizer((connections) -> connections.setTlsSocketStrategy(otherTls())))
 			.run((context) -> assertRefused(caller, context, OTHER_TLS));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenRoutePlannerSaysThatRouteIsNotSecureIsRefused(HttpCaller caller) {
+		InMemoryApplication.customized((builder) -> builder
+			.withConnectionManagerCustomizer((connections) -> connections.setTlsSocketStrategy(otherTls()))
+			.withHttpClientCustomizer((client) -> client.setRoutePlanner((target, context) -> new HttpRoute(target))))
+			.run((context) -> assertRefused(caller, context, OTHER_TLS));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenRoutePlannerSendsToProxyWithoutTunnelIsRefused(HttpCaller caller) {
+		try (ConnectProxy proxy = ConnectProxy.start(partner.address())) {
+			HttpHost host = new HttpHost("localhost", proxy.port());
+			InMemoryApplication
+				.customized((builder) -> builder.withHttpClientCustomizer((client) -> client
+					.setRoutePlanner((target, context) -> new HttpRoute(target, null, host, false))))
+				.run((context) -> assertRefused(caller, context, OTHER_TLS));
+		}
 	}
 
 	@ParameterizedTest
