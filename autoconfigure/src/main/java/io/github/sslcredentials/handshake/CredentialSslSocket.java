@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class CredentialSslSocket extends DelegatingSslSocket {
 
 	private final HandshakeSettings settings;
+
+	private final ReentrantLock firstHandshake = new ReentrantLock();
 
 	private volatile @Nullable String peerHost;
 
@@ -148,9 +151,22 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 		};
 	}
 
+	/**
+	 * Shake hands once, however many threads read and write: a second handshake is a
+	 * renegotiation, which many peers end the connection for.
+	 */
 	private void makeReady() throws IOException {
-		if (!this.ready) {
-			startHandshake();
+		if (this.ready) {
+			return;
+		}
+		this.firstHandshake.lock();
+		try {
+			if (!this.ready) {
+				startHandshake();
+			}
+		}
+		finally {
+			this.firstHandshake.unlock();
 		}
 	}
 

@@ -17,15 +17,23 @@
 package io.github.sslcredentials.handshake;
 
 import java.io.IOException;
+import java.lang.Thread.State;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import javax.net.ssl.HandshakeCompletedEvent;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -35,6 +43,8 @@ import io.github.sslcredentials.test.IssuedCredential;
 import io.github.sslcredentials.test.MutualTlsPartner;
 import io.github.sslcredentials.test.PartnerConnection;
 import io.github.sslcredentials.test.PartnerRequest;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -95,6 +105,28 @@ class SocketFormTests {
 			assertThat(((SSLSocket) socket).getUseClientMode()).isTrue();
 		}
 		assertThat(PARTNER.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
+	}
+
+	/** A second handshake would be a renegotiation. */
+	@Test
+	void socketWhenFirstReadAndWrittenAtOnceShakesHandsOnce() throws Exception {
+		TrustAnchors trusted = new TrustAnchors(false, false, List.of(CA.certificate()));
+		SSLServerSocket serverSocket = TestServer.plainServerSocket(CA.issueServer("localhost"), 1, trusted);
+		List<HandshakeCompletedEvent> handshakes = new CopyOnWriteArrayList<>();
+		try (SSLSocket socket = CLIENT.withProtocol("TLSv1.2").connect("localhost", serverSocket.getLocalPort())) {
+			socket.addHandshakeCompletedListener(handshakes::add);
+			FutureTask<Integer> reading = new FutureTask<>(() -> socket.getInputStream().read());
+			FutureTask<Void> writing = new FutureTask<>(() -> write(socket, "\r\n\r\n"));
+			List<Thread> threads = List.of(new Thread(reading), new Thread(writing));
+			threads.forEach(Thread::start);
+			Awaitility.await().until(() -> threads.stream().anyMatch((thread) -> thread.getState() == State.WAITING));
+			try (TestServer server = TestServer.start(serverSocket)) {
+				assertThat(reading.get(10, TimeUnit.SECONDS)).isEqualTo('s');
+				assertThat(server.next().failure()).isNull();
+			}
+		}
+		Awaitility.await().until(() -> !handshakes.isEmpty());
+		assertThat(handshakes).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -223,6 +255,11 @@ class SocketFormTests {
 			socket.connect(new InetSocketAddress("localhost", PARTNER.port()), 5000);
 			assertThat(Exchange.last(socket)).contains("CN=asalieri");
 		}
+	}
+
+	private static @Nullable Void write(Socket socket, String text) throws IOException {
+		socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+		return null;
 	}
 
 	private static Socket connected(SSLSocketFactory factory, InetSocketAddress address) throws IOException {
