@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @author SSL Credentials contributors
  * @since 0.1.0
  */
-public abstract sealed class CredentialException extends RuntimeException
-		permits NoSuchCredentialException, InvalidCredentialException, CredentialUnavailableException {
+public abstract sealed class CredentialException extends RuntimeException permits NoSuchCredentialException,
+		InvalidCredentialException, CredentialUnavailableException, CredentialConflictException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final CredentialPath path;
+	private final @Nullable CredentialPath path;
 
-	CredentialException(CredentialPath path, String message, @Nullable Throwable cause) {
+	CredentialException(@Nullable CredentialPath path, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.path = path;
 	}
@@ -44,9 +44,9 @@ public abstract sealed class CredentialException extends RuntimeException
 
 	/**
 	 * Return the path of the credential.
-	 * @return the path
+	 * @return the path, or {@code null} if a store failed as a whole
 	 */
-	public CredentialPath path() {
+	public @Nullable CredentialPath path() {
 		return this.path;
 	}
 

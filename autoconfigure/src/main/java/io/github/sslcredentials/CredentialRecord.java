@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * {@link SslCredentials#socketFactory(CredentialRecord)}. Instances are immutable and may
  * be shared between threads; they hold a secret, and {@link #toString()} prints the
  * version only.
+ * <p>
+ * It consists of texts, or of one {@linkplain #envelope() envelope}; then what asks for a
+ * text throws an {@link IllegalStateException}.
  *
  * @author SSL Credentials contributors
  * @since 0.1.0
@@ -57,14 +60,27 @@ public final class CredentialRecord {
 
 	private final char @Nullable [] privateKeyPassword;
 
+	private final @Nullable CredentialEnvelope envelope;
+
 	private CredentialRecord(@Nullable String version, char[] privateKeyPem, String certificateChainPem,
 			@Nullable String trustAnchorsPem, char @Nullable [] privateKeyPassword) {
 		this.privateKeyPem = privateKeyPem;
 		this.certificateChainPem = certificateChainPem;
 		this.trustAnchorsPem = trustAnchorsPem;
 		this.privateKeyPassword = privateKeyPassword;
+		this.envelope = null;
 		this.givenVersion = version;
 		this.version = (version != null) ? version : digest();
+	}
+
+	private CredentialRecord(String version, CredentialEnvelope envelope) {
+		this.privateKeyPem = new char[0];
+		this.certificateChainPem = "";
+		this.trustAnchorsPem = null;
+		this.privateKeyPassword = null;
+		this.envelope = envelope;
+		this.givenVersion = version;
+		this.version = version;
 	}
 
 	/**
@@ -91,14 +107,39 @@ public final class CredentialRecord {
 	}
 
 	/**
+	 * Return a record with the given envelope, which is opened when the credential is
+	 * read. It has no texts.
+	 * @param version the version that the envelope is bound to
+	 * @param envelope the private key, certificates and trust anchors
+	 * @return the record
+	 */
+	public static CredentialRecord sealed(String version, CredentialEnvelope envelope) {
+		return new CredentialRecord(version, envelope);
+	}
+
+	/**
+	 * Return a copy with the given texts, and the same version and password.
+	 * @param privateKey the private key, in PEM, which is copied
+	 * @param certificateChain the certificates, in PEM
+	 * @param trustAnchors the certificates of authorities, in PEM, or {@code null} for
+	 * none
+	 * @return the copy
+	 */
+	public CredentialRecord withPem(char[] privateKey, String certificateChain, @Nullable String trustAnchors) {
+		checkTexts();
+		return new CredentialRecord(this.version, privateKey.clone(), certificateChain, trustAnchors,
+				this.privateKeyPassword);
+	}
+
+	/**
 	 * Return a copy with the given version: any text that changes when the content does.
 	 * By default it is derived from the content.
 	 * @param version the version
 	 * @return the copy
 	 */
 	public CredentialRecord withVersion(String version) {
-		return new CredentialRecord(version, this.privateKeyPem, this.certificateChainPem, this.trustAnchorsPem,
-				this.privateKeyPassword);
+		return (this.envelope != null) ? sealed(version, this.envelope) : new CredentialRecord(version,
+				this.privateKeyPem, this.certificateChainPem, this.trustAnchorsPem, this.privateKeyPassword);
 	}
 
 	/**
@@ -109,6 +150,7 @@ public final class CredentialRecord {
 	 * @return the copy
 	 */
 	public CredentialRecord withTrustAnchors(@Nullable String trustAnchors) {
+		checkTexts();
 		return new CredentialRecord(this.givenVersion, this.privateKeyPem, this.certificateChainPem, trustAnchors,
 				this.privateKeyPassword);
 	}
@@ -119,6 +161,7 @@ public final class CredentialRecord {
 	 * @return the copy
 	 */
 	public CredentialRecord withPrivateKeyPassword(char @Nullable [] password) {
+		checkTexts();
 		return new CredentialRecord(this.givenVersion, this.privateKeyPem, this.certificateChainPem,
 				this.trustAnchorsPem, (password != null) ? password.clone() : null);
 	}
@@ -132,10 +175,19 @@ public final class CredentialRecord {
 	}
 
 	/**
+	 * Return the envelope that holds all of the record.
+	 * @return the envelope, or {@code null} if the record consists of texts
+	 */
+	public @Nullable CredentialEnvelope envelope() {
+		return this.envelope;
+	}
+
+	/**
 	 * Return the private key as stored. It is a secret.
 	 * @return a copy, which the caller should overwrite after use
 	 */
 	public char[] privateKeyPem() {
+		checkTexts();
 		return this.privateKeyPem.clone();
 	}
 
@@ -144,6 +196,7 @@ public final class CredentialRecord {
 	 * @return the certificates
 	 */
 	public String certificateChainPem() {
+		checkTexts();
 		return this.certificateChainPem;
 	}
 
@@ -170,6 +223,13 @@ public final class CredentialRecord {
 	@Override
 	public String toString() {
 		return "CredentialRecord[version=" + this.version + "]";
+	}
+
+	private void checkTexts() {
+		if (this.envelope != null) {
+			throw new IllegalStateException(
+					"Credential record, version %s, is an envelope and has no texts".formatted(this.version));
+		}
 	}
 
 	private String digest() {

@@ -27,8 +27,20 @@ import org.jspecify.annotations.Nullable;
  * at once, on threads of their own, outside the transaction of the code that wants the
  * credential, and are bounded in time by {@code ssl.store.timeout}.
  * <p>
- * An implementation must compare paths exactly: {@code Employee/asalieri} and
- * {@code Employee/ASALIERI} are two identities, also where the database thinks otherwise.
+ * What an implementation promises, each a test of {@code CredentialRepositoryContract} in
+ * {@code ssl-credentials-spring-boot-starter-test}:
+ * <ul>
+ * <li>what is stored under a path is found under it, however many ask at once, and
+ * nothing else is; what was replaced or removed is not;</li>
+ * <li>paths are compared exactly: {@code Employee/asalieri} and {@code Employee/ASALIERI}
+ * are two identities, also where the database thinks otherwise; a separator, wildcard or
+ * quote in an id is a character of the id;</li>
+ * <li>a record is of one piece: never the private key of one version with the
+ * certificates of another, also while it is replaced;</li>
+ * <li>what is stored is found after the commit, and not before;</li>
+ * <li>records of up to a million characters are held;</li>
+ * <li>a store that cannot be asked throws: it never answers that there is nothing.</li>
+ * </ul>
  *
  * @author SSL Credentials contributors
  * @since 0.1.0

@@ -31,12 +31,13 @@ public final class CredentialUnavailableException extends CredentialException {
 
 	/**
 	 * Create an exception.
-	 * @param path the path that was asked for
+	 * @param path the path that was asked for, or {@code null} if it was for several
 	 * @param problem what is wrong with the store
 	 * @param cause what the store has thrown, or {@code null} if it has not answered
 	 */
-	public CredentialUnavailableException(CredentialPath path, String problem, @Nullable Throwable cause) {
-		super(path, "Credential '%s' is unavailable: %s".formatted(path, problem), cause);
+	public CredentialUnavailableException(@Nullable CredentialPath path, String problem, @Nullable Throwable cause) {
+		super(path, (path != null) ? "Credential '%s' is unavailable: %s".formatted(path, problem)
+				: "Credentials are unavailable: " + problem, cause);
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.github.sslcredentials;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ public final class InvalidCredentialException extends CredentialException {
 	private final String version;
 
 	private final Reason reason;
+
+	private final String problem;
 
 	/**
 	 * Create an exception.
@@ -57,6 +61,17 @@ public final class InvalidCredentialException extends CredentialException {
 		super(path, "Credential '%s', version %s, cannot be used: %s".formatted(path, version, problem), cause);
 		this.version = version;
 		this.reason = reason;
+		this.problem = problem;
+	}
+
+	/**
+	 * Return an exception that says the same of another version, with this one as its
+	 * cause.
+	 * @param version the version
+	 * @return the exception
+	 */
+	public InvalidCredentialException withVersion(String version) {
+		return new InvalidCredentialException(Objects.requireNonNull(path()), version, this.reason, this.problem, this);
 	}
 
 	/**
@@ -88,6 +103,24 @@ public final class InvalidCredentialException extends CredentialException {
 
 		/** The private key is encrypted and there is no password, or another one. */
 		WRONG_PASSWORD,
+
+		/** The version in force was revoked. */
+		REVOKED,
+
+		/** The content is not encrypted, and has to be. */
+		NOT_SEALED,
+
+		/** The content is sealed under a key that is not known. */
+		UNKNOWN_ENCRYPTION_KEY,
+
+		/**
+		 * The content was changed after it was sealed, or was sealed for another place or
+		 * under another key.
+		 */
+		BROKEN_SEAL,
+
+		/** The content was opened, and is damaged. */
+		UNREADABLE_CONTENT,
 
 		/** The record has no certificate. */
 		NO_CERTIFICATE,

@@ -19,7 +19,7 @@ package io.github.sslcredentials;
 import java.util.List;
 
 /**
- * No repository has a credential under the path.
+ * No repository has a credential under the path, or a store has no such version of it.
  *
  * @author SSL Credentials contributors
  * @since 0.1.0
@@ -38,6 +38,15 @@ public final class NoSuchCredentialException extends CredentialException {
 				? "No credential '%s': there is no repository to ask, define a bean of type CredentialRepository"
 					.formatted(path)
 				: "No credential '%s' in %s".formatted(path, String.join(", ", repositories)));
+	}
+
+	/**
+	 * Create an exception.
+	 * @param path the path that was asked for
+	 * @param version the version that was asked for
+	 */
+	public NoSuchCredentialException(CredentialPath path, String version) {
+		super(path, "No version '%s' of the credential '%s'".formatted(version, path));
 	}
 
 }

@@ -65,7 +65,9 @@ class ArchitectureTests {
 		mayUse("format");
 		mayUse("handshake");
 		mayUse("store.jpa");
-		mayUse("loading", "format");
+		mayUse("encryption");
+		mayUse("store.jdbc", "encryption", "format");
+		mayUse("loading", "format", "encryption");
 		mayUse("rotation", "loading", "handshake");
 		mayUse("client", "handshake", "rotation");
 	}

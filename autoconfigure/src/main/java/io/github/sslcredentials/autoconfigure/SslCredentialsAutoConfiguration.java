@@ -23,9 +23,15 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 import io.github.sslcredentials.SslCredentials;
+import io.github.sslcredentials.autoconfigure.SslCredentialsProperties.Encryption.Mode;
+import io.github.sslcredentials.encryption.AesGcmSealer;
+import io.github.sslcredentials.encryption.ContentSealer;
+import io.github.sslcredentials.encryption.CredentialSealer;
+import io.github.sslcredentials.encryption.EncryptionKeys;
 import io.github.sslcredentials.format.CredentialReader;
 import io.github.sslcredentials.handshake.CredentialSslContext;
 import io.github.sslcredentials.loading.CredentialLoader;
+import io.github.sslcredentials.loading.RecordOpener;
 import io.github.sslcredentials.rotation.HandshakeRegistry;
 import io.github.sslcredentials.rotation.RegistrySslCredentials;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +72,35 @@ public final class SslCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	CredentialLoader sslCredentialsLoader(OrderedRepositories repositories, CredentialReader reader,
+	@ConditionalOnMissingBean
+	EncryptionKeys sslCredentialsEncryptionKeys(SslCredentialsProperties properties, ResourceLoader resourceLoader,
+			ObjectProvider<EmbeddedKey> embeddedKey) {
+		EncryptionKeys keys = new ConfiguredKeys(properties.getEncryption(), resourceLoader).read();
+		EmbeddedKey embedded = embeddedKey.getIfAvailable();
+		boolean missing = keys.primary() == null && properties.getEncryption().getMode() != Mode.NONE;
+		return (missing && embedded != null) ? embedded.keys() : keys;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ContentSealer.class)
+	AesGcmSealer sslCredentialsContentSealer(EncryptionKeys keys, SslCredentialsProperties properties) {
+		return new AesGcmSealer(keys, properties.getEncryption().getMode() != Mode.NONE);
+	}
+
+	@Bean
+	CredentialSealer sslCredentialsSealer(ContentSealer sealer) {
+		return new CredentialSealer(sealer);
+	}
+
+	@Bean
+	RecordOpener sslCredentialsRecordOpener(ContentSealer sealer, CredentialReader reader) {
+		return new RecordOpener(sealer, reader);
+	}
+
+	@Bean
+	CredentialLoader sslCredentialsLoader(OrderedRepositories repositories, RecordOpener opener,
 			SslCredentialsProperties properties) {
-		return new CredentialLoader(repositories, repositories::prepare, reader,
-				properties.getStore().positiveTimeout());
+		return new CredentialLoader(repositories, repositories::prepare, opener, properties.getStore().limits());
 	}
 
 	@Bean

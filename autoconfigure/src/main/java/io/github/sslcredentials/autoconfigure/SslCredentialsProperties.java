@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.sslcredentials.loading.LoadingLimits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
 
 /**
  * The properties {@code ssl.*}.
@@ -51,6 +53,8 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 	private final Store store = new Store();
 
+	private final Encryption encryption = new Encryption();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -65,6 +69,10 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 	public Store getStore() {
 		return this.store;
+	}
+
+	public Encryption getEncryption() {
+		return this.encryption;
 	}
 
 	/**
@@ -82,7 +90,20 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 		 */
 		private @Nullable String privateKeyPassword;
 
+		/**
+		 * How long to remember that there is no credential under a path. Zero for not at
+		 * all.
+		 */
+		private Duration unknownFor = Duration.ofSeconds(1);
+
+		/**
+		 * When to make the shipped table.
+		 */
+		private DatabaseInitializationMode initializeSchema = DatabaseInitializationMode.EMBEDDED;
+
 		private final Jpa jpa = new Jpa();
+
+		private final Jdbc jdbc = new Jdbc();
 
 		public Duration getTimeout() {
 			return this.timeout;
@@ -109,8 +130,167 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 			this.privateKeyPassword = privateKeyPassword;
 		}
 
+		public Duration getUnknownFor() {
+			return this.unknownFor;
+		}
+
+		public void setUnknownFor(Duration unknownFor) {
+			this.unknownFor = unknownFor;
+		}
+
+		LoadingLimits limits() {
+			if (this.unknownFor.isNegative()) {
+				throw new SslCredentialsPropertyException(PREFIX + ".store.unknown-for",
+						"'%s' is no time to remember".formatted(DurationStyle.SIMPLE.print(this.unknownFor)),
+						"Set a duration, such as '1s', or '0s' for not at all.");
+			}
+			return new LoadingLimits(positiveTimeout(), this.unknownFor);
+		}
+
+		public DatabaseInitializationMode getInitializeSchema() {
+			return this.initializeSchema;
+		}
+
+		public void setInitializeSchema(DatabaseInitializationMode initializeSchema) {
+			this.initializeSchema = initializeSchema;
+		}
+
 		public Jpa getJpa() {
 			return this.jpa;
+		}
+
+		public Jdbc getJdbc() {
+			return this.jdbc;
+		}
+
+	}
+
+	/**
+	 * Credentials in the shipped table.
+	 */
+	public static class Jdbc {
+
+		/**
+		 * Whether to read and write credentials in the shipped table.
+		 */
+		private boolean enabled;
+
+		/**
+		 * Schema of the shipped table. By default, the one in which the connection looks.
+		 */
+		private @Nullable String schema;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public @Nullable String getSchema() {
+			return this.schema;
+		}
+
+		public void setSchema(@Nullable String schema) {
+			this.schema = schema;
+		}
+
+		@Nullable String checkedSchema() {
+			if (this.schema == null || this.schema.isBlank()) {
+				return null;
+			}
+			if (!this.schema.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+				throw new SslCredentialsPropertyException(PREFIX + ".store.jdbc.schema",
+						"'%s' is no name of a schema".formatted(this.schema),
+						"Let it be of letters, digits and '_' only, as it would be written without quotes.");
+			}
+			return this.schema;
+		}
+
+	}
+
+	/**
+	 * How stored content is encrypted.
+	 */
+	public static class Encryption {
+
+		/**
+		 * Whether content of the shipped table is encrypted, and must be.
+		 */
+		private Mode mode = Mode.AES_GCM;
+
+		/**
+		 * Keys by their ids, each one the Base64 of 32 bytes, or the 'file:' that has it.
+		 */
+		private final Map<String, String> keys = new LinkedHashMap<>();
+
+		/**
+		 * Id of the key that seals. By default, the only one.
+		 */
+		private @Nullable String primaryKeyId;
+
+		/**
+		 * Location of a PKCS#12 key store with more keys, whose aliases are their ids.
+		 */
+		private @Nullable String keyStore;
+
+		/**
+		 * Password of the key store.
+		 */
+		private @Nullable String keyStorePassword;
+
+		public Mode getMode() {
+			return this.mode;
+		}
+
+		public void setMode(Mode mode) {
+			this.mode = mode;
+		}
+
+		public Map<String, String> getKeys() {
+			return this.keys;
+		}
+
+		public @Nullable String getPrimaryKeyId() {
+			return this.primaryKeyId;
+		}
+
+		public void setPrimaryKeyId(@Nullable String primaryKeyId) {
+			this.primaryKeyId = primaryKeyId;
+		}
+
+		public @Nullable String getKeyStore() {
+			return this.keyStore;
+		}
+
+		public void setKeyStore(@Nullable String keyStore) {
+			this.keyStore = keyStore;
+		}
+
+		public @Nullable String getKeyStorePassword() {
+			return this.keyStorePassword;
+		}
+
+		public void setKeyStorePassword(@Nullable String keyStorePassword) {
+			this.keyStorePassword = keyStorePassword;
+		}
+
+		/**
+		 * Whether and how content is encrypted.
+		 */
+		public enum Mode {
+
+			/**
+			 * AES-256-GCM.
+			 */
+			AES_GCM,
+
+			/**
+			 * Not at all: whoever reads the table has the private keys.
+			 */
+			NONE
+
 		}
 
 	}

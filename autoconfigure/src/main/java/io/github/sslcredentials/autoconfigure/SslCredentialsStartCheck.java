@@ -72,7 +72,7 @@ final class SslCredentialsStartCheck implements SmartInitializingSingleton {
 		if (candidates.isEmpty()) {
 			throw new SslCredentialsPropertyException(client.prefix() + ".credential",
 					"there is no repository to ask for '%s'".formatted(client.path()),
-					"Add JPA and an entity that implements CredentialEntity, or define a bean of type CredentialRepository.");
+					"Add JPA and an entity that implements CredentialEntity, set 'ssl.store.jdbc.enabled' to true for the shipped table, or define a bean of type CredentialRepository.");
 		}
 		this.pathChecks.forEach((check) -> candidates.values()
 			.forEach((repository) -> check.check(client.path(), repository, candidates.size() == 1)));

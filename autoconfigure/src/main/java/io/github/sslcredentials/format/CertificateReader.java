@@ -121,6 +121,13 @@ public final class CertificateReader {
 		}
 	}
 
+	/**
+	 * Return the one certificate in DER.
+	 */
+	static X509Certificate certificate(byte[] der) throws CertificateException {
+		return parse(der, "the content");
+	}
+
 	private static X509Certificate parse(byte[] der, String what) throws CertificateException {
 		try {
 			DerReader reader = new DerReader(der);

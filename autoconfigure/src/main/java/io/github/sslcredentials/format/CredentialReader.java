@@ -82,6 +82,29 @@ public final class CredentialReader {
 	}
 
 	/**
+	 * Read a credential from the content of the shipped table. It is checked as any
+	 * other.
+	 * @param path the path that was asked for
+	 * @param version the version of the content
+	 * @param content the content, as of {@link CredentialContent#of(Credential)}; it is
+	 * left as it is
+	 * @return the credential
+	 * @throws InvalidCredentialException if it must not or cannot be used
+	 */
+	public Credential read(CredentialPath path, String version, byte[] content) {
+		try {
+			List<X509Certificate> certificates = required(CredentialContent.certificateChain(content));
+			PrivateKey privateKey = CredentialContent.privateKey(content);
+			List<X509Certificate> chain = CertificateChain.of(privateKey, certificates);
+			CertificateValidity.check(chain, this.clock);
+			return new Credential(path, version, privateKey, chain, CredentialContent.trustAnchors(content));
+		}
+		catch (InvalidContentException ex) {
+			throw invalid(path, version, ex);
+		}
+	}
+
+	/**
 	 * Return whether the whole chain of the credential is valid now. It is cheap, for use
 	 * before each connection.
 	 * @param credential the credential
@@ -122,7 +145,10 @@ public final class CredentialReader {
 	}
 
 	private static List<X509Certificate> certificates(CredentialRecord record) throws InvalidContentException {
-		List<X509Certificate> certificates = certificates(record.certificateChainPem());
+		return required(certificates(record.certificateChainPem()));
+	}
+
+	private static List<X509Certificate> required(List<X509Certificate> certificates) throws InvalidContentException {
 		if (certificates.isEmpty()) {
 			throw new InvalidContentException(Reason.NO_CERTIFICATE,
 					"there is no certificate, expected PEM with '-----BEGIN CERTIFICATE-----'");

@@ -35,6 +35,8 @@ import io.github.sslcredentials.CredentialRepository;
 import io.github.sslcredentials.CredentialUnavailableException;
 import io.github.sslcredentials.InvalidCredentialException;
 import io.github.sslcredentials.NoSuchCredentialException;
+import io.github.sslcredentials.encryption.AesGcmSealer;
+import io.github.sslcredentials.encryption.EncryptionKeys;
 import io.github.sslcredentials.format.CredentialReader;
 import io.github.sslcredentials.format.KeyPurpose;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,9 @@ import org.jspecify.annotations.Nullable;
  * it, on a thread of its own, so that neither the transaction nor the locks of the caller
  * take part, and no longer than a bound. A store that does not answer is left alone and
  * not interrupted: an interrupt closes the file of an H2 database, for all. A good
- * credential is kept as long as it is valid; a failure is not, so that the next use tries
- * again. May be used by several threads at once.
+ * credential is kept as long as it is valid, whatever becomes of the store. A failure is
+ * not, so that the next use tries again; that there is no such credential is remembered
+ * for a moment. May be used by several threads at once.
  *
  * @author SSL Credentials contributors
  * @since 0.1.0
@@ -56,9 +59,13 @@ public final class CredentialLoader implements AutoCloseable {
 
 	private final Runnable preparation;
 
+	private final RecordOpener opener;
+
 	private final CredentialReader reader;
 
 	private final Duration timeout;
+
+	private final UnknownPaths unknown;
 
 	private final LoadingThreads threads = new LoadingThreads();
 
@@ -67,7 +74,8 @@ public final class CredentialLoader implements AutoCloseable {
 	private final Map<CredentialPath, LoadTask> loading = new ConcurrentHashMap<>();
 
 	/**
-	 * Create a loader.
+	 * Create a loader that has no keys to open what is sealed, and remembers nothing that
+	 * there is not.
 	 * @param repositories delivers the repositories by their names, in the order in which
 	 * they are asked
 	 * @param reader reads what they answer
@@ -76,7 +84,8 @@ public final class CredentialLoader implements AutoCloseable {
 	public CredentialLoader(Supplier<Map<String, CredentialRepository>> repositories, CredentialReader reader,
 			Duration timeout) {
 		this(repositories, () -> {
-		}, reader, timeout);
+		}, new RecordOpener(new AesGcmSealer(EncryptionKeys.none(), true), reader),
+				new LoadingLimits(timeout, Duration.ZERO));
 	}
 
 	/**
@@ -85,15 +94,17 @@ public final class CredentialLoader implements AutoCloseable {
 	 * they are asked
 	 * @param preparation what is to be done on the thread of the caller, before the
 	 * repositories are asked on another one
-	 * @param reader reads what they answer
-	 * @param timeout how long a caller waits at most
+	 * @param opener opens what they answer
+	 * @param limits how long to wait and to remember
 	 */
 	public CredentialLoader(Supplier<Map<String, CredentialRepository>> repositories, Runnable preparation,
-			CredentialReader reader, Duration timeout) {
+			RecordOpener opener, LoadingLimits limits) {
 		this.repositories = repositories;
 		this.preparation = preparation;
-		this.reader = reader;
-		this.timeout = timeout;
+		this.opener = opener;
+		this.reader = opener.reader();
+		this.timeout = limits.timeout();
+		this.unknown = new UnknownPaths(limits.unknownFor());
 	}
 
 	/**
@@ -105,6 +116,7 @@ public final class CredentialLoader implements AutoCloseable {
 	public Credential load(CredentialPath path) {
 		Credential credential = known(path);
 		if (credential == null) {
+			this.unknown.check(path);
 			prepare(path);
 			credential = await(path, start(path));
 		}
@@ -179,6 +191,14 @@ public final class CredentialLoader implements AutoCloseable {
 	}
 
 	/**
+	 * Forget that there was no credential under the given path.
+	 * @param path the path
+	 */
+	public void forgetUnknown(CredentialPath path) {
+		this.unknown.remove(path);
+	}
+
+	/**
 	 * End the threads, and the waiting of those who wait for them.
 	 */
 	@Override
@@ -241,7 +261,7 @@ public final class CredentialLoader implements AutoCloseable {
 	}
 
 	private Credential read(CredentialRecord record) {
-		return this.reader.read(CredentialPath.of("Record", record.version()), record);
+		return this.opener.read(CredentialPath.of("Record", record.version()), record);
 	}
 
 	private Credential checked(Credential credential, KeyPurpose purpose) {
@@ -264,11 +284,10 @@ public final class CredentialLoader implements AutoCloseable {
 		for (Map.Entry<String, CredentialRepository> candidate : candidates.entrySet()) {
 			CredentialRecord record = find(path, candidate.getKey(), candidate.getValue());
 			if (record != null) {
-				Credential credential = this.reader.read(path, record);
-				return keep(path, credential);
+				return keep(path, this.opener.read(path, record));
 			}
 		}
-		throw new NoSuchCredentialException(path, List.copyOf(candidates.keySet()));
+		throw this.unknown.add(path, List.copyOf(candidates.keySet()));
 	}
 
 	/**

@@ -16,11 +16,17 @@
 
 package io.github.sslcredentials.database;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The kinds of databases that tests run on. Servers are started once per JVM, when they
@@ -36,6 +42,16 @@ public enum TestDatabase {
 		@Override
 		public Database create() {
 			return new Database("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(nextName()), "sa", "", false);
+		}
+
+	},
+
+	/** H2 in a file, which is deleted when the JVM ends. */
+	H2_FILE {
+
+		@Override
+		public Database create() {
+			return new Database("jdbc:h2:file:" + directory().resolve("database"), "sa", "", false);
 		}
 
 	},
@@ -72,6 +88,18 @@ public enum TestDatabase {
 
 	private static String nextName() {
 		return "test_" + NAMES.incrementAndGet();
+	}
+
+	private static Path directory() {
+		try {
+			Path directory = Files.createTempDirectory("h2");
+			Runtime.getRuntime()
+				.addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Directory of the database cannot be made", ex);
+		}
 	}
 
 	private static Database createIn(String serverUrl, String user, String password) {

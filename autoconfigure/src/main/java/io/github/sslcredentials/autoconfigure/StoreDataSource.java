@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.autoconfigure;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.UnsupportedDataSourcePropertyException;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Where the shipped table is: the data source that the application has marked for it, or
+ * a small pool of our own to the database of the application. On the pool of the
+ * application, threads that hold a connection and wait for a credential could starve each
+ * other.
+ */
+final class StoreDataSource implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(StoreDataSource.class);
+
+	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource", null);
+
+	private final DataSource dataSource;
+
+	private final @Nullable HikariDataSource owned;
+
+	private volatile @Nullable DatabaseUrl url;
+
+	private StoreDataSource(DataSource dataSource, @Nullable HikariDataSource owned, @Nullable DatabaseUrl url) {
+		this.dataSource = dataSource;
+		this.owned = owned;
+		this.url = url;
+	}
+
+	/**
+	 * Return the data source that the application has marked.
+	 */
+	static StoreDataSource marked(DataSource dataSource) {
+		return new StoreDataSource(dataSource, null, null);
+	}
+
+	/**
+	 * Return a data source to the database of the application's own.
+	 */
+	static StoreDataSource derivedFrom(DataSource application, Duration timeout) {
+		HikariDataSource pool = HIKARI ? StorePool.derivedFrom(application, timeout) : null;
+		if (pool != null) {
+			return new StoreDataSource(pool, pool, DatabaseUrl.of(pool.getJdbcUrl()));
+		}
+		if (!HIKARI) {
+			DataSource unpooled = unpooled(application);
+			if (unpooled != null) {
+				return new StoreDataSource(unpooled, null, null);
+			}
+		}
+		logger.warn(
+				"The shipped table is read through the application's own data source, since no other one can be made of it. Where all of its connections are held by threads that wait for a credential, the credential is unavailable. Define a DataSource bean that is marked with @SslCredentialsDataSource");
+		return new StoreDataSource(application, null, null);
+	}
+
+	private static @Nullable DataSource unpooled(DataSource application) {
+		try {
+			return DataSourceBuilder.derivedFrom(application)
+				.type(org.springframework.jdbc.datasource.SimpleDriverDataSource.class)
+				.build();
+		}
+		catch (UnsupportedDataSourcePropertyException | IllegalStateException ex) {
+			return null;
+		}
+	}
+
+	DataSource get() {
+		return this.dataSource;
+	}
+
+	/**
+	 * Return the URL, for which the database is asked if need be.
+	 */
+	DatabaseUrl url() {
+		DatabaseUrl url = this.url;
+		if (url == null) {
+			url = DatabaseUrl.of(askedUrl());
+			this.url = url;
+		}
+		return url;
+	}
+
+	private @Nullable String askedUrl() {
+		try (Connection connection = this.dataSource.getConnection()) {
+			return connection.getMetaData().getURL();
+		}
+		catch (SQLException ex) {
+			logger.debug("The URL of the data source is not known", ex);
+			return null;
+		}
+	}
+
+	@Override
+	public void close() {
+		if (this.owned != null) {
+			this.owned.close();
+		}
+	}
+
+}

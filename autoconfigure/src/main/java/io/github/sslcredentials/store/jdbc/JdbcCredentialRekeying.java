@@ -1,0 +1,234 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import javax.sql.DataSource;
+
+import io.github.sslcredentials.CredentialEnvelope;
+import io.github.sslcredentials.CredentialException;
+import io.github.sslcredentials.CredentialPath;
+import io.github.sslcredentials.InvalidCredentialException;
+import io.github.sslcredentials.InvalidCredentialException.Reason;
+import io.github.sslcredentials.encryption.ContentSealer;
+import io.github.sslcredentials.encryption.EncryptionKey;
+import io.github.sslcredentials.encryption.EncryptionKeys;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals all content of the shipped table under the primary key, while the table is in
+ * use. It is no rotation: versions, states and sequences stay as they are. It goes in
+ * small steps of one row each, and may be ended at any point and started again, also on
+ * several instances at once. All instances must know the primary key beforehand. May be
+ * used by several threads at once.
+ *
+ * @author SSL Credentials contributors
+ * @since 0.1.0
+ */
+public final class JdbcCredentialRekeying {
+
+	private static final Log logger = LogFactory.getLog(JdbcCredentialRekeying.class);
+
+	private static final int BATCH = 100;
+
+	private static final String SELECT = """
+			select path_hash, path, version, format, key_id, content from {c}
+			where key_id <> ? and (path_hash > ? or (path_hash = ? and version > ?))
+			order by path_hash, version limit ?""";
+
+	private static final String UPDATE = """
+			update {c} set format = ?, key_id = ?, content = ?
+			where path_hash = ? and version = ? and key_id = ? and format = ?""";
+
+	private final TableAccess access;
+
+	private final ContentSealer sealer;
+
+	private final EncryptionKeys keys;
+
+	/**
+	 * Create a re-keying.
+	 * @param dataSource gives the connections
+	 * @param schema the schema of the table, or {@code null} for the one that the
+	 * connection looks in
+	 * @param timeout how long a statement may take, rounded up to full seconds
+	 * @param sealer opens content, and seals it under the primary key
+	 * @param keys the keys, of which one is the primary one
+	 */
+	public JdbcCredentialRekeying(DataSource dataSource, @Nullable String schema, Duration timeout,
+			ContentSealer sealer, EncryptionKeys keys) {
+		this.access = new TableAccess(dataSource, schema, timeout);
+		this.sealer = sealer;
+		this.keys = keys;
+	}
+
+	/**
+	 * Seal all that is sealed under another key, or under none.
+	 * @return what was done, and what could not be
+	 * @throws CredentialException if the store cannot be asked
+	 * @throws IllegalStateException if there is no key
+	 */
+	public Result run() {
+		int done = 0;
+		List<InvalidCredentialException> failures = new ArrayList<>();
+		Row last = null;
+		List<Row> batch = batch(null);
+		while (!batch.isEmpty()) {
+			for (Row row : batch) {
+				last = row;
+				try {
+					done += rekey(row);
+				}
+				catch (InvalidCredentialException ex) {
+					failures.add(ex);
+				}
+			}
+			batch = batch(last);
+		}
+		return new Result(done, List.copyOf(failures));
+	}
+
+	/**
+	 * Count the stored versions by the key that they are sealed under.
+	 * @return the counts by key id; the empty id is that of content which is not sealed
+	 */
+	public Map<String, Long> keysInUse() {
+		Map<String, Long> counts = new TreeMap<>();
+		this.access.read(null,
+				() -> this.access.sql("select key_id, count(*) as versions from {c} group by key_id")
+					.query((row, number) -> counts.put(row.getString("key_id"), row.getLong("versions")))
+					.list());
+		return counts;
+	}
+
+	private List<Row> batch(@Nullable Row last) {
+		byte[] hash = (last != null) ? last.pathHash : new byte[0];
+		return this.access.read(null,
+				() -> this.access.sql(SELECT)
+					.param(primaryKeyId())
+					.param(hash)
+					.param(hash)
+					.param((last != null) ? last.version : 0)
+					.param(BATCH)
+					.query((row, number) -> new Row(row))
+					.list());
+	}
+
+	private int rekey(Row row) {
+		CredentialPath path = row.credentialPath();
+		String version = Long.toString(row.version);
+		byte[] content = this.sealer.open(row.envelope, path, version);
+		try {
+			CredentialEnvelope sealed = this.sealer.seal(CredentialEnvelope.SEALED, content, path, version);
+			checkReadable(sealed, content, path, version);
+			return this.access.read(path,
+					() -> this.access.sql(UPDATE)
+						.param(sealed.format())
+						.param(sealed.keyId())
+						.param(sealed.content())
+						.param(row.pathHash)
+						.param(row.version)
+						.param(row.envelope.keyId())
+						.param(row.envelope.format())
+						.update());
+		}
+		finally {
+			Arrays.fill(content, (byte) 0);
+		}
+	}
+
+	/**
+	 * The old content is given up only for one that opens.
+	 */
+	private void checkReadable(CredentialEnvelope sealed, byte[] content, CredentialPath path, String version) {
+		byte[] opened = this.sealer.open(sealed, path, version);
+		boolean same = Arrays.equals(opened, content);
+		Arrays.fill(opened, (byte) 0);
+		if (!same || !sealed.keyId().equals(primaryKeyId())) {
+			throw new InvalidCredentialException(path, version, Reason.BROKEN_SEAL,
+					"its content, sealed under the key '%s', does not open as it was; it was left under the key before"
+						.formatted(sealed.keyId()));
+		}
+	}
+
+	private String primaryKeyId() {
+		EncryptionKey primary = this.keys.primary();
+		if (primary == null) {
+			throw new IllegalStateException(
+					"Credentials cannot be re-keyed: there is no key, set 'ssl.encryption.keys.<id>'");
+		}
+		return primary.id();
+	}
+
+	/**
+	 * What a re-keying has done.
+	 *
+	 * @param rekeyed how many versions were sealed anew
+	 * @param failures one for each version that does not open, and was left as it was
+	 */
+	public record Result(int rekeyed, List<InvalidCredentialException> failures) {
+	}
+
+	private static final class Row {
+
+		private final byte[] pathHash;
+
+		private final String path;
+
+		private final long version;
+
+		private final CredentialEnvelope envelope;
+
+		private Row(ResultSet row) throws SQLException {
+			this.pathHash = row.getBytes("path_hash");
+			this.path = row.getString("path");
+			this.version = row.getLong("version");
+			this.envelope = StoredRows.envelope(row);
+		}
+
+		/**
+		 * A path that somebody has changed is none; its row is named by the hash.
+		 */
+		private CredentialPath credentialPath() {
+			try {
+				CredentialPath path = CredentialPath.parse(this.path);
+				if (Arrays.equals(this.pathHash, CredentialTable.hash(path))) {
+					return path;
+				}
+			}
+			catch (IllegalArgumentException ex) {
+				logger.debug("The text of the path is none", ex);
+			}
+			throw new InvalidCredentialException(
+					CredentialPath.of("path_hash", HexFormat.of().formatHex(this.pathHash)),
+					Long.toString(this.version), Reason.BROKEN_SEAL, "its row bears the path of another credential");
+		}
+
+	}
+
+}

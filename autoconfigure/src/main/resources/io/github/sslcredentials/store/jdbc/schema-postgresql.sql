@@ -1,0 +1,59 @@
+-- The tables of SSL Credentials for Spring Boot, for PostgreSQL 14 or later. It can be run again, and may stand in a
+-- migration of Flyway or Liquibase.
+
+create table if not exists ssl_credential_epoch (
+	id smallint not null default 1 primary key check (id = 1),
+	epoch varchar(36) not null,
+	schema_version integer not null
+);
+
+-- One row for each path there ever was. It outlives the versions, so that no number is given twice.
+create table if not exists ssl_credential_path (
+	path_hash bytea not null primary key,
+	path text not null,
+	last_version bigint not null default 0,
+	sequence bigint not null default 0
+);
+
+create table if not exists ssl_credential (
+	path_hash bytea not null references ssl_credential_path,
+	path text not null,
+	version bigint not null check (version > 0),
+	state varchar(8) not null check (state in ('pending', 'staged', 'active', 'retired', 'revoked')),
+	sequence bigint not null default 0,
+	format integer not null,
+	key_id varchar(32) not null,
+	content bytea not null,
+	fingerprint varchar(64) not null,
+	not_before timestamp with time zone not null,
+	not_after timestamp with time zone not null,
+	stored_at timestamp with time zone not null default current_timestamp,
+	changed_at timestamp with time zone not null default current_timestamp,
+	primary key (path_hash, version)
+);
+
+create unique index if not exists ssl_credential_active on ssl_credential (path_hash) where state = 'active';
+
+-- The sequence is drawn under the lock of the path's row, so that it has the order of the commits. A change of the key
+-- that content is sealed under is no change of the credential, and draws none.
+create or replace function ssl_credential_sequence() returns trigger
+language plpgsql set search_path from current as '
+begin
+	if tg_op = ''UPDATE'' then
+		if new.state = old.state and new.fingerprint = old.fingerprint then
+			new.sequence := old.sequence;
+			return new;
+		end if;
+	end if;
+	update ssl_credential_path set sequence = ssl_credential_path.sequence + 1
+		where path_hash = new.path_hash returning sequence into new.sequence;
+	new.changed_at := current_timestamp;
+	return new;
+end
+';
+
+create or replace trigger ssl_credential_sequence before insert or update on ssl_credential
+	for each row execute function ssl_credential_sequence();
+
+insert into ssl_credential_epoch (epoch, schema_version)
+	select gen_random_uuid(), 1 where not exists (select 1 from ssl_credential_epoch);
