@@ -101,6 +101,11 @@ public final class SslCredentialsJdbcAutoConfiguration {
 				properties.getStore().positiveTimeout(), sealer, keys);
 	}
 
+	@Bean
+	EncryptionWarning sslCredentialsEncryptionWarning(SslCredentialsProperties properties) {
+		return new EncryptionWarning(properties.getEncryption().getMode());
+	}
+
 	private static DataSource required(ObjectProvider<DataSource> application) {
 		DataSource dataSource = application.getIfUnique();
 		if (dataSource == null) {

@@ -16,6 +16,8 @@
 
 package io.github.sslcredentials.autoconfigure;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +39,7 @@ import org.springframework.util.ClassUtils;
  * application, threads that hold a connection and wait for a credential could starve each
  * other.
  */
-final class StoreDataSource implements AutoCloseable {
+final class StoreDataSource implements Closeable {
 
 	private static final Log logger = LogFactory.getLog(StoreDataSource.class);
 
@@ -45,11 +47,11 @@ final class StoreDataSource implements AutoCloseable {
 
 	private final DataSource dataSource;
 
-	private final @Nullable HikariDataSource owned;
+	private final @Nullable Closeable owned;
 
 	private volatile @Nullable DatabaseUrl url;
 
-	private StoreDataSource(DataSource dataSource, @Nullable HikariDataSource owned, @Nullable DatabaseUrl url) {
+	private StoreDataSource(DataSource dataSource, @Nullable Closeable owned, @Nullable DatabaseUrl url) {
 		this.dataSource = dataSource;
 		this.owned = owned;
 		this.url = url;
@@ -119,7 +121,7 @@ final class StoreDataSource implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		if (this.owned != null) {
 			this.owned.close();
 		}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.sslcredentials.store.jdbc.JdbcCredentialRekeying;
+
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * Re-keys the shipped table at the command line.
+ */
+final class RekeyCommand {
+
+	private RekeyCommand() {
+	}
+
+	static List<String> run(BeanFactory beans) {
+		JdbcCredentialRekeying rekeying = beans.getBeanProvider(JdbcCredentialRekeying.class).getIfAvailable();
+		if (rekeying == null) {
+			throw new SslCredentialsPropertyException("ssl.rekey", "there is no table to re-key",
+					"Set 'ssl.store.jdbc.enabled' to true.");
+		}
+		JdbcCredentialRekeying.Result result = rekeying.run();
+		List<String> lines = new ArrayList<>();
+		result.failures().forEach((failure) -> lines.add(String.valueOf(failure.getMessage())));
+		lines.add("Re-keyed %d versions, %d could not be".formatted(result.rekeyed(), result.failures().size()));
+		for (Map.Entry<String, Long> key : rekeying.keysInUse().entrySet()) {
+			lines.add("%d versions are %s".formatted(key.getValue(),
+					key.getKey().isEmpty() ? "not encrypted" : "sealed under the key '%s'".formatted(key.getKey())));
+		}
+		return lines;
+	}
+
+}
