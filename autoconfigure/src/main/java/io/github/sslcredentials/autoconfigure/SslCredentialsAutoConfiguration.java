@@ -89,9 +89,9 @@ public final class SslCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	SslCredentialsStartCheck sslCredentialsStartCheck(ConfiguredClients clients, OrderedRepositories repositories,
-			ObjectProvider<PathCheck> pathChecks) {
-		return new SslCredentialsStartCheck(clients, repositories, pathChecks);
+	SslCredentialsStartCheck sslCredentialsStartCheck(ConfiguredClients clients, ClientDefinitions definitions,
+			OrderedRepositories repositories, ObjectProvider<PathCheck> pathChecks) {
+		return new SslCredentialsStartCheck(clients, definitions.defaults(), repositories, pathChecks);
 	}
 
 	@Bean
