@@ -39,6 +39,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -110,6 +111,11 @@ public final class SslCredentialsAutoConfiguration {
 	@ConditionalOnMissingBean(name = SOCKET_FACTORY)
 	SSLSocketFactory sslCredentialsSocketFactory(ConfiguredClients clients) {
 		return CredentialSslContext.of(clients.topLevel()).getSocketFactory();
+	}
+
+	@Bean
+	static UnknownKeyCheck sslCredentialsUnknownKeyCheck(Environment environment) {
+		return new UnknownKeyCheck(environment);
 	}
 
 	@Bean
