@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import javax.net.ssl.HandshakeCompletedEvent;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -107,26 +108,15 @@ class SocketFormTests {
 		assertThat(PARTNER.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
 	}
 
-	/** A second handshake would be a renegotiation. */
 	@Test
 	void socketWhenFirstReadAndWrittenAtOnceShakesHandsOnce() throws Exception {
-		TrustAnchors trusted = new TrustAnchors(false, false, List.of(CA.certificate()));
-		SSLServerSocket serverSocket = TestServer.plainServerSocket(CA.issueServer("localhost"), 1, trusted);
-		List<HandshakeCompletedEvent> handshakes = new CopyOnWriteArrayList<>();
-		try (SSLSocket socket = CLIENT.withProtocol("TLSv1.2").connect("localhost", serverSocket.getLocalPort())) {
-			socket.addHandshakeCompletedListener(handshakes::add);
-			FutureTask<Integer> reading = new FutureTask<>(() -> socket.getInputStream().read());
-			FutureTask<Void> writing = new FutureTask<>(() -> write(socket, "\r\n\r\n"));
-			List<Thread> threads = List.of(new Thread(reading), new Thread(writing));
-			threads.forEach(Thread::start);
-			Awaitility.await().until(() -> threads.stream().anyMatch((thread) -> thread.getState() == State.WAITING));
-			try (TestServer server = TestServer.start(serverSocket)) {
-				assertThat(reading.get(10, TimeUnit.SECONDS)).isEqualTo('s');
-				assertThat(server.next().failure()).isNull();
-			}
-		}
-		Awaitility.await().until(() -> !handshakes.isEmpty());
-		assertThat(handshakes).hasSize(1);
+		assertShakesHandsOnce((socket) -> {
+		});
+	}
+
+	@Test
+	void socketWhenReadWhileHandshakeIsStartedShakesHandsOnce() throws Exception {
+		assertShakesHandsOnce(SSLSocket::startHandshake);
 	}
 
 	@ParameterizedTest
@@ -247,6 +237,27 @@ class SocketFormTests {
 	}
 
 	@Test
+	void readWhenGetSessionHasFailedSaysWhy() throws Exception {
+		try (SSLSocket socket = CLIENT.connect("localhost", WRONG_PARTNER.port())) {
+			assertThat(socket.getSession().isValid()).isFalse();
+			for (int i = 0; i < 2; i++) {
+				assertThatExceptionOfType(SSLException.class).isThrownBy(() -> Exchange.last(socket))
+					.withRootCauseExactlyInstanceOf(HostnameMismatchException.class)
+					.havingCause()
+					.isInstanceOf(SSLHandshakeException.class);
+			}
+		}
+	}
+
+	@Test
+	void readWhenClosedSaysSo() throws Exception {
+		SSLSocket socket = CLIENT.connect("localhost", PARTNER.port());
+		Exchange.next(socket, "asalieri");
+		socket.close();
+		assertThatExceptionOfType(SocketException.class).isThrownBy(() -> Exchange.last(socket)).withNoCause();
+	}
+
+	@Test
 	void getSessionBeforeConnectingIsInvalidAndHarmless() throws Exception {
 		try (SSLSocket socket = (SSLSocket) CLIENT.socketFactory().createSocket()) {
 			assertThat(socket.getSession().isValid()).isFalse();
@@ -255,6 +266,30 @@ class SocketFormTests {
 			socket.connect(new InetSocketAddress("localhost", PARTNER.port()), 5000);
 			assertThat(Exchange.last(socket)).contains("CN=asalieri");
 		}
+	}
+
+	/** A second handshake would be a renegotiation. */
+	private static void assertShakesHandsOnce(Beginning beginning) throws Exception {
+		TrustAnchors trusted = new TrustAnchors(false, false, List.of(CA.certificate()));
+		SSLServerSocket serverSocket = TestServer.plainServerSocket(CA.issueServer("localhost"), 1, trusted);
+		List<HandshakeCompletedEvent> handshakes = new CopyOnWriteArrayList<>();
+		try (SSLSocket socket = CLIENT.withProtocol("TLSv1.2").connect("localhost", serverSocket.getLocalPort())) {
+			socket.addHandshakeCompletedListener(handshakes::add);
+			FutureTask<Integer> reading = new FutureTask<>(() -> socket.getInputStream().read());
+			FutureTask<Void> writing = new FutureTask<>(() -> {
+				beginning.of(socket);
+				return write(socket, "\r\n\r\n");
+			});
+			List<Thread> threads = List.of(new Thread(reading), new Thread(writing));
+			threads.forEach(Thread::start);
+			Awaitility.await().until(() -> threads.stream().anyMatch((thread) -> thread.getState() == State.WAITING));
+			try (TestServer server = TestServer.start(serverSocket)) {
+				assertThat(reading.get(10, TimeUnit.SECONDS)).isEqualTo('s');
+				assertThat(server.next().failure()).isNull();
+			}
+		}
+		Awaitility.await().until(() -> !handshakes.isEmpty());
+		assertThat(handshakes).hasSize(1);
 	}
 
 	private static @Nullable Void write(Socket socket, String text) throws IOException {
@@ -266,6 +301,15 @@ class SocketFormTests {
 		Socket socket = factory.createSocket();
 		socket.connect(address, 5000);
 		return socket;
+	}
+
+	/**
+	 * What a thread does with a socket before it writes.
+	 */
+	interface Beginning {
+
+		void of(SSLSocket socket) throws IOException;
+
 	}
 
 	/**
