@@ -19,9 +19,11 @@ package io.github.sslcredentials.handshake;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,11 @@ public final class AllowedHosts {
 
 	private static String checked(String pattern) {
 		String name = normalized(pattern);
+		if (!isAscii(name)) {
+			throw new IllegalArgumentException(
+					"'%s' is not the same name by IDNA 2003 and IDNA 2008; write its A-labels, such as 'xn--bcher-kva' for 'b\u00FCcher'"
+						.formatted(pattern));
+		}
 		if (!NAME.matcher(name).matches() && ipv6(name) == null) {
 			throw new IllegalArgumentException(
 					"'%s' is neither a host name, an IP address nor '*.' and a host name, without scheme and port"
@@ -114,10 +121,7 @@ public final class AllowedHosts {
 		if (name.endsWith(".")) {
 			name = name.substring(0, name.length() - 1);
 		}
-		if (!name.chars().allMatch((c) -> c < 0x80)) {
-			name = toAscii(name);
-		}
-		name = name.toLowerCase(Locale.ROOT);
+		name = isAscii(name) ? name.toLowerCase(Locale.ROOT) : toAscii(name);
 		InetAddress address = ipv6(name);
 		return (address != null) ? address.getHostAddress() : name;
 	}
@@ -135,12 +139,30 @@ public final class AllowedHosts {
 		}
 	}
 
+	private static boolean isAscii(String text) {
+		return text.chars().allMatch((c) -> c < 0x80);
+	}
+
 	private static String toAscii(String name) {
+		return Arrays.stream(name.split("\\.", -1))
+			.map((label) -> isAscii(label) ? label.toLowerCase(Locale.ROOT) : toALabel(label))
+			.collect(Collectors.joining("."));
+	}
+
+	/**
+	 * IDNA 2003 folds much to another name, which may be of somebody else (sharp s to
+	 * ss): a U-label is what comes back unchanged, but for case. What is none stays as it
+	 * is, and is not among the hosts of any client.
+	 */
+	private static String toALabel(String label) {
 		try {
-			return IDN.toASCII(name);
+			String converted = IDN.toASCII(label);
+			boolean faithful = converted.startsWith("xn--")
+					&& IDN.toUnicode(converted).equals(label.toLowerCase(Locale.ROOT));
+			return faithful ? converted : label;
 		}
 		catch (IllegalArgumentException ex) {
-			return name;
+			return label;
 		}
 	}
 
