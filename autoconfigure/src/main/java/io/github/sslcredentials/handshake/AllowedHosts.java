@@ -18,6 +18,7 @@ package io.github.sslcredentials.handshake;
 
 import java.net.IDN;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +92,25 @@ public final class AllowedHosts {
 		if (!allows(host)) {
 			throw new HostNotAllowedException(host, this.patterns);
 		}
+	}
+
+	/**
+	 * Check that connections may be made to the given address, by its name or as it is.
+	 * That name may be one that the name service has answered with since, which the Java
+	 * platform does not take for the peer host: this decides about the connection only,
+	 * and the trust manager about the peer host.
+	 * @param address the address
+	 * @return what of it is listed
+	 * @throws HostNotAllowedException if neither is
+	 */
+	String check(InetSocketAddress address) throws HostNotAllowedException {
+		String name = address.getHostString();
+		InetAddress ip = address.getAddress();
+		if (ip != null && !allows(name) && allows(ip.getHostAddress())) {
+			return ip.getHostAddress();
+		}
+		check(name);
+		return name;
 	}
 
 	@Override

@@ -71,8 +71,7 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 	@Override
 	public void connect(SocketAddress address, int timeout) throws IOException {
 		if (address instanceof InetSocketAddress peer) {
-			this.settings.hosts().check(peer.getHostString());
-			this.peerHost = peer.getHostString();
+			this.peerHost = this.settings.hosts().check(peer);
 		}
 		this.delegate.connect(address, timeout);
 	}

@@ -55,6 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * All the ways in which a socket can be made: each verifies the peer, shows the identity,
@@ -89,6 +90,11 @@ class SocketFormTests {
 						(factory, port) -> connected(factory, new InetSocketAddress(address, port))),
 				Named.of("layered", (factory, port) -> factory.createSocket(new Socket("localhost", port), "localhost",
 						port, true)));
+	}
+
+	static Stream<Named<AddressForm>> addressForms() {
+		return Stream.of(Named.of("address", SSLSocketFactory::createSocket), Named.of("connect",
+				(factory, address, port) -> connected(factory, new InetSocketAddress(address, port))));
 	}
 
 	@BeforeEach
@@ -179,6 +185,46 @@ class SocketFormTests {
 				.isExactlyInstanceOf(HostnameMismatchException.class)
 				.withMessage("Certificate of 'CN=Development' is not for '127.0.0.1': it presents DNS:localhost");
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("addressForms")
+	void socketWhenAddressWasAskedForItsNameIsOfAddress(AddressForm form) throws Exception {
+		SSLSocketFactory factory = CLIENT.withHosts("127.0.0.1").socketFactory();
+		try (Socket socket = form.create(factory, askedForItsName(), PARTNER.port())) {
+			assertThat(Exchange.last(socket)).contains("CN=asalieri");
+		}
+	}
+
+	/** Whoever has the address chooses the name that the name service answers with. */
+	@ParameterizedTest
+	@MethodSource("addressForms")
+	void socketWhenOnlyNameOfNameServiceIsListedIsRefused(AddressForm form) throws Exception {
+		SSLSocketFactory factory = CLIENT.withoutHostnameCheck().withHosts("localhost").socketFactory();
+		try (Socket socket = form.create(factory, askedForItsName(), PARTNER.port())) {
+			assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> Exchange.last(socket))
+				.withMessageEndingWith("The peer host '127.0.0.1' is not among the hosts of this client: localhost");
+		}
+		assertThat(PARTNER.connections()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("addressForms")
+	void socketWhenAddressIsListedButCalledByOtherNameIsRefused(AddressForm form) throws Exception {
+		SSLSocketFactory factory = CLIENT.withoutHostnameCheck().withHosts("127.0.0.1").socketFactory();
+		InetAddress address = InetAddress.getByAddress("other", new byte[] { 127, 0, 0, 1 });
+		try (Socket socket = form.create(factory, address, PARTNER.port())) {
+			assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> Exchange.last(socket))
+				.withMessageEndingWith("The peer host 'other' is not among the hosts of this client: 127.0.0.1");
+		}
+		assertThat(PARTNER.connections()).isEmpty();
+	}
+
+	@Test
+	void socketWhenAddressIsListedButHostIsNotIsRefusedBeforeConnecting() {
+		SSLSocketFactory factory = CLIENT.withHosts("127.0.0.1").socketFactory();
+		assertThatExceptionOfType(HostNotAllowedException.class)
+			.isThrownBy(() -> factory.createSocket("localhost", PARTNER.port()));
 	}
 
 	@Test
@@ -297,6 +343,13 @@ class SocketFormTests {
 		return null;
 	}
 
+	/** The name that {@code getHostName()} leaves in an address. */
+	private static InetAddress askedForItsName() throws IOException {
+		InetAddress address = InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 });
+		assumeThat(address.getHostName()).isEqualTo("localhost");
+		return address;
+	}
+
 	private static Socket connected(SSLSocketFactory factory, InetSocketAddress address) throws IOException {
 		Socket socket = factory.createSocket();
 		socket.connect(address, 5000);
@@ -309,6 +362,15 @@ class SocketFormTests {
 	interface Beginning {
 
 		void of(SSLSocket socket) throws IOException;
+
+	}
+
+	/**
+	 * One of the ways by address.
+	 */
+	interface AddressForm {
+
+		Socket create(SSLSocketFactory factory, InetAddress address, int port) throws IOException;
 
 	}
 
