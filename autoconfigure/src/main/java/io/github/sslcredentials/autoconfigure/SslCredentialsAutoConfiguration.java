@@ -36,6 +36,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -54,6 +55,11 @@ import org.springframework.core.io.ResourceLoader;
 public final class SslCredentialsAutoConfiguration {
 
 	private static final String SOCKET_FACTORY = "sslCredentialsSocketFactory";
+
+	@Bean
+	static ConfigurationPropertiesBindHandlerAdvisor sslCredentialsClientBinding() {
+		return ClientBindHandler::new;
+	}
 
 	@Bean
 	CredentialReader sslCredentialsReader(SslCredentialsProperties properties) {
