@@ -17,9 +17,9 @@
 package io.github.sslcredentials.autoconfigure;
 
 import java.time.Clock;
-import java.util.Map;
 import java.util.function.Supplier;
 
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 import io.github.sslcredentials.SslCredentials;
@@ -120,7 +120,7 @@ public final class SslCredentialsAutoConfiguration {
 
 	@Bean
 	static DefaultCandidates sslCredentialsSocketFactoryCandidate() {
-		return new DefaultCandidates(Map.of(SOCKET_FACTORY, SSLSocketFactory.class));
+		return new DefaultCandidates(SOCKET_FACTORY, SSLSocketFactory.class, SocketFactory.class);
 	}
 
 	private static Supplier<char @Nullable []> password(SslCredentialsProperties properties) {

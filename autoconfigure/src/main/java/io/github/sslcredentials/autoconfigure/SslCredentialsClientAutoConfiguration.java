@@ -16,8 +16,6 @@
 
 package io.github.sslcredentials.autoconfigure;
 
-import java.util.Map;
-
 import io.github.sslcredentials.client.RequestFactories;
 import io.github.sslcredentials.client.RestClients;
 import io.github.sslcredentials.client.RestTemplates;
@@ -38,6 +36,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestOperations;
 import org.springframework.web.client.RestTemplate;
 
 /**
@@ -93,7 +92,7 @@ public final class SslCredentialsClientAutoConfiguration {
 
 	@Bean
 	static DefaultCandidates sslCredentialsRestClientCandidate() {
-		return new DefaultCandidates(Map.of(REST_CLIENT, RestClient.class));
+		return new DefaultCandidates(REST_CLIENT, RestClient.class);
 	}
 
 	/**
@@ -124,7 +123,7 @@ public final class SslCredentialsClientAutoConfiguration {
 
 		@Bean
 		static DefaultCandidates sslCredentialsRestTemplateCandidate() {
-			return new DefaultCandidates(Map.of(REST_TEMPLATE, RestTemplate.class));
+			return new DefaultCandidates(REST_TEMPLATE, RestTemplate.class, RestOperations.class);
 		}
 
 	}
