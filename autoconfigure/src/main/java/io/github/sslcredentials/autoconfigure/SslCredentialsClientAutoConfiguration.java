@@ -25,7 +25,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -49,7 +48,7 @@ import org.springframework.web.client.RestTemplate;
 		afterName = { "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration",
 				"org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration" })
 @ConditionalOnClass({ RestClient.class, ClientHttpRequestFactoryBuilder.class, HttpClients.class })
-@ConditionalOnBooleanProperty(name = "ssl.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("ssl.enabled")
 @Import(NamedRestClients.Registrar.class)
 public final class SslCredentialsClientAutoConfiguration {
 

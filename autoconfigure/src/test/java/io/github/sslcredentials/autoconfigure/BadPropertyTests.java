@@ -59,6 +59,8 @@ class BadPropertyTests {
 
 	private static final String PAIRS = "Write pairs of a kind and an id, ancestors first, such as 'Employee/asalieri/Address/1'.";
 
+	private static final String LIST = "List at least one, or remove the property for what is inherited or the default.";
+
 	private static final String RENAME = "Give the two clients names that differ in more. If one is meant to be set by an environment variable, name it in lower case, with letters and digits only.";
 
 	/** What Kubernetes puts into the environment for a service named 'ssl-clients'. */
@@ -191,6 +193,13 @@ class BadPropertyTests {
 				"ssl.ca-certificates=file:");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "file:/etc/ca\u0000.pem", "file:ca\u0000.pem" })
+	void startWhenCaCertificatesNameNoPathSaysSo(String location) {
+		assertExplained("The property 'ssl.ca-certificates': '%s' cannot be read.".formatted(location), READABLE,
+				"ssl.ca-certificates=" + location);
+	}
+
 	@Test
 	void trustAnchorsWhenCaCertificatesMayNotBeReadSaysSo() {
 		CaCertificates caCertificates = new CaCertificates(new DefaultResourceLoader() {
@@ -283,6 +292,20 @@ class BadPropertyTests {
 					.formatted(host),
 				"List hosts as in 'api.bank.example', '*.bank.example' or '192.0.2.1'.",
 				"ssl.hosts=api.bank.example," + host);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hosts", "enabled-protocols", "ciphers" })
+	void startWhenListIsEmptySaysSo(String key) {
+		assertExplained("The property 'ssl.%s': the list is set, but empty.".formatted(key), LIST,
+				"ssl.%s=${ABSENT:}".formatted(key));
+	}
+
+	@Test
+	void startWhenHostsOfClientAreEmptyDoesNotTakeAny() {
+		assertExplained("The property 'ssl.clients.bank.hosts': the list is set, but empty.", LIST,
+				"ssl.credential=Employee/asalieri/Address/1", "ssl.hosts=api.bank.example",
+				"ssl.clients.bank.hosts=${ABSENT:}");
 	}
 
 	@ParameterizedTest
