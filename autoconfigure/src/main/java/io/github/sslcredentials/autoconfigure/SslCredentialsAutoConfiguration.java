@@ -39,6 +39,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesBindHa
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -120,6 +121,11 @@ public final class SslCredentialsAutoConfiguration {
 	@Bean
 	static DefaultCandidates sslCredentialsSocketFactoryCandidate() {
 		return new DefaultCandidates(SOCKET_FACTORY, SSLSocketFactory.class, SocketFactory.class);
+	}
+
+	@Bean
+	static NamedClientCheck sslCredentialsNamedSocketFactoryCheck(Environment environment) {
+		return new NamedClientCheck(environment, SSLSocketFactory.class);
 	}
 
 	private static Supplier<char @Nullable []> password(SslCredentialsProperties properties) {

@@ -34,6 +34,7 @@ import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestOperations;
 import org.springframework.web.client.RestTemplate;
@@ -94,6 +95,11 @@ public final class SslCredentialsClientAutoConfiguration {
 		return new DefaultCandidates(REST_CLIENT, RestClient.class);
 	}
 
+	@Bean
+	static NamedClientCheck sslCredentialsNamedRestClientCheck(Environment environment) {
+		return new NamedClientCheck(environment, RestClient.class);
+	}
+
 	/**
 	 * {@link RestTemplate} and its builder leave Spring one day.
 	 */
@@ -123,6 +129,11 @@ public final class SslCredentialsClientAutoConfiguration {
 		@Bean
 		static DefaultCandidates sslCredentialsRestTemplateCandidate() {
 			return new DefaultCandidates(REST_TEMPLATE, RestTemplate.class, RestOperations.class);
+		}
+
+		@Bean
+		static NamedClientCheck sslCredentialsNamedRestTemplateCheck(Environment environment) {
+			return new NamedClientCheck(environment, RestTemplate.class);
 		}
 
 	}
