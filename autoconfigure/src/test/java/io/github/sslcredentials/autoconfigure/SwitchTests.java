@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SwitchTests {
 
-	private static final String ACTION = "Set the property to 'true' or 'false', or remove it for 'true'.";
+	private static final String ACTION = "Set the property to 'true' or 'false', or remove it.";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
