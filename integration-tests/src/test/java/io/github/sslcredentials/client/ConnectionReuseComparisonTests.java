@@ -86,7 +86,7 @@ class ConnectionReuseComparisonTests {
 		clients.put("ours", application.getBean(RestTemplate.class));
 		clients.put("Boot, static PEM bundle", boot());
 		clients.put("hand-tuned", handTuned());
-		clients.values().forEach((client) -> call(client, 20));
+		clients.values().forEach((client) -> call(client, CALLS));
 		Map<String, Integer> connections = new LinkedHashMap<>();
 		clients.forEach((name, client) -> connections.put(name, measure(name, client)));
 		assertThat(connections).containsEntry("ours", 1)
