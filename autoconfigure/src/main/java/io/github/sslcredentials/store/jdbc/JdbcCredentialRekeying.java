@@ -36,8 +36,6 @@ import io.github.sslcredentials.InvalidCredentialException.Reason;
 import io.github.sslcredentials.encryption.ContentSealer;
 import io.github.sslcredentials.encryption.EncryptionKey;
 import io.github.sslcredentials.encryption.EncryptionKeys;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +49,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class JdbcCredentialRekeying {
-
-	private static final Log logger = LogFactory.getLog(JdbcCredentialRekeying.class);
 
 	private static final int BATCH = 100;
 
@@ -215,14 +211,9 @@ public final class JdbcCredentialRekeying {
 		 * A path that somebody has changed is none; its row is named by the hash.
 		 */
 		private CredentialPath credentialPath() {
-			try {
-				CredentialPath path = CredentialPath.parse(this.path);
-				if (Arrays.equals(this.pathHash, CredentialTable.hash(path))) {
-					return path;
-				}
-			}
-			catch (IllegalArgumentException ex) {
-				logger.debug("The text of the path is none", ex);
+			CredentialPath path = StoredRows.path(this.pathHash, this.path);
+			if (path != null) {
+				return path;
 			}
 			throw new InvalidCredentialException(
 					CredentialPath.of("path_hash", HexFormat.of().formatHex(this.pathHash)),
