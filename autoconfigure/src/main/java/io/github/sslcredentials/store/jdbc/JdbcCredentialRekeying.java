@@ -54,12 +54,17 @@ public final class JdbcCredentialRekeying {
 
 	private static final String SELECT = """
 			select path_hash, path, version, format, key_id, content from {c}
-			where key_id <> ? and (path_hash > ? or (path_hash = ? and version > ?))
+			where (key_id <> ? or format = 0) and (path_hash > ? or (path_hash = ? and version > ?))
 			order by path_hash, version limit ?""";
 
 	private static final String UPDATE = """
 			update {c} set format = ?, key_id = ?, content = ?
 			where path_hash = ? and version = ? and key_id = ? and format = ?""";
+
+	private static final String COUNT = """
+			select sealed_under, count(*) as versions from (
+				select case when format = 0 then '' else key_id end as sealed_under from {c}) counted
+			group by sealed_under""";
 
 	private final TableAccess access;
 
@@ -116,8 +121,8 @@ public final class JdbcCredentialRekeying {
 	public Map<String, Long> keysInUse() {
 		Map<String, Long> counts = new TreeMap<>();
 		this.access.read(null,
-				() -> this.access.sql("select key_id, count(*) as versions from {c} group by key_id")
-					.query((row, number) -> counts.put(row.getString("key_id"), row.getLong("versions")))
+				() -> this.access.sql(COUNT)
+					.query((row, number) -> counts.put(row.getString("sealed_under"), row.getLong("versions")))
 					.list());
 		return counts;
 	}
