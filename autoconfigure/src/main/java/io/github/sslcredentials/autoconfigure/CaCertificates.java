@@ -82,11 +82,10 @@ final class CaCertificates {
 					"Write 'file:%s' or 'classpath:%s', or one of 'system' and 'record'.".formatted(location,
 							location));
 		}
-		Resource resource = this.resourceLoader.getResource(location);
 		try {
-			return this.certificateReader.read(content(resource));
+			return this.certificateReader.read(content(this.resourceLoader.getResource(location)));
 		}
-		catch (IOException ex) {
+		catch (IOException | IllegalArgumentException ex) {
 			throw new SslCredentialsPropertyException(property, "'%s' cannot be read".formatted(location),
 					"See that it is a file that exists, and that this process may read it.", ex);
 		}

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.handshake.AllowedHosts;
 import io.github.sslcredentials.handshake.HandshakeSettings;
+import io.github.sslcredentials.handshake.TrustAnchors;
 import io.github.sslcredentials.rotation.HandshakeRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -96,29 +97,33 @@ final class ClientDefinitions {
 
 	private HandshakeSettings settings(String prefix, SslCredentialsClientProperties client) {
 		List<String> protocols = protocols(prefix, client);
-		return new HandshakeSettings(hosts(prefix, client),
-				this.caCertificates.trustAnchors(
-						property(prefix, client, "ca-certificates", SslCredentialsClientProperties::getCaCertificates),
-						list(client, SslCredentialsClientProperties::getCaCertificates, List.of("system"))),
+		return new HandshakeSettings(hosts(prefix, client), trustAnchors(prefix, client),
 				!Boolean.FALSE.equals(inherited(client, SslCredentialsClientProperties::getVerifyHostname)),
 				serverName(prefix, client), protocols, ciphers(prefix, client, protocols));
+	}
+
+	private TrustAnchors trustAnchors(String prefix, SslCredentialsClientProperties client) {
+		List<String> locations = inherited(client, SslCredentialsClientProperties::getCaCertificates);
+		return this.caCertificates.trustAnchors(
+				property(prefix, client, "ca-certificates", SslCredentialsClientProperties::getCaCertificates),
+				(locations != null) ? locations : List.of("system"));
 	}
 
 	private List<String> protocols(String prefix, SslCredentialsClientProperties client) {
 		return this.tlsParameters.protocols(
 				property(prefix, client, "enabled-protocols", SslCredentialsClientProperties::getEnabledProtocols),
-				list(client, SslCredentialsClientProperties::getEnabledProtocols, List.of()));
+				listed(prefix, client, "enabled-protocols", SslCredentialsClientProperties::getEnabledProtocols));
 	}
 
 	private List<String> ciphers(String prefix, SslCredentialsClientProperties client, List<String> protocols) {
 		return this.tlsParameters.ciphers(
 				property(prefix, client, "ciphers", SslCredentialsClientProperties::getCiphers),
-				list(client, SslCredentialsClientProperties::getCiphers, List.of()), protocols);
+				listed(prefix, client, "ciphers", SslCredentialsClientProperties::getCiphers), protocols);
 	}
 
 	private AllowedHosts hosts(String prefix, SslCredentialsClientProperties client) {
 		try {
-			return AllowedHosts.of(list(client, SslCredentialsClientProperties::getHosts, List.of()));
+			return AllowedHosts.of(listed(prefix, client, "hosts", SslCredentialsClientProperties::getHosts));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new SslCredentialsPropertyException(
@@ -152,10 +157,19 @@ final class ClientDefinitions {
 		}
 	}
 
-	private List<String> list(SslCredentialsClientProperties client,
-			Function<SslCredentialsClientProperties, @Nullable List<String>> getter, List<String> defaults) {
+	/**
+	 * A list that is set to nothing would mean anything, also where the top level does
+	 * not.
+	 */
+	private List<String> listed(String prefix, SslCredentialsClientProperties client, String name,
+			Function<SslCredentialsClientProperties, @Nullable List<String>> getter) {
 		List<String> list = inherited(client, getter);
-		return (list != null) ? list : defaults;
+		if (list != null && list.isEmpty()) {
+			throw new SslCredentialsPropertyException(property(prefix, client, name, getter),
+					"the list is set, but empty",
+					"List at least one, or remove the property for what is inherited or the default.");
+		}
+		return (list != null) ? list : List.of();
 	}
 
 	private <T> @Nullable T inherited(SslCredentialsClientProperties client,

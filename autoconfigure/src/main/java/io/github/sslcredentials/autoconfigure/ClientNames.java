@@ -24,37 +24,30 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
 
 /**
- * The names of the named clients. An environment variable cannot tell {@code my-bank}
- * from {@code mybank}: two names that differ in dashes and case only would be one client
- * in one place and two in another.
+ * The names of the named clients. Names of properties are compared by their letters and
+ * digits only, and without case: {@code my-bank}, {@code my_bank} and {@code mybank}
+ * would be one client in one place and several in another.
  */
 final class ClientNames {
 
-	private static final String CLIENTS = SslCredentialsProperties.PREFIX + ".clients";
+	static final String CLIENTS = SslCredentialsProperties.PREFIX + ".clients";
 
 	private ClientNames() {
 	}
 
 	static Collection<String> of(Environment environment) {
+		ClientKeys.check(ConfigurationPropertySources.get(environment));
 		Collection<String> names = Binder.get(environment)
-			.bind(CLIENTS, Bindable.mapOf(String.class, SslCredentialsClientProperties.class), noUnknownKeys())
+			.bind(CLIENTS, Bindable.mapOf(String.class, SslCredentialsClientProperties.class),
+					new ClientBindHandler(BindHandler.DEFAULT))
 			.orElseGet(Map::of)
 			.keySet();
 		check(names);
 		return names;
-	}
-
-	/**
-	 * A misspelt {@code ca-certificates} would leave a client with what it inherits, and
-	 * more trust than was meant. The environment is left out: others write there, too.
-	 */
-	private static BindHandler noUnknownKeys() {
-		return new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
 	}
 
 	static String prefix(String name) {
@@ -64,11 +57,12 @@ final class ClientNames {
 	private static void check(Collection<String> names) {
 		Map<String, String> known = new HashMap<>();
 		for (String name : names) {
-			String other = known.put(name.replace("-", "").toLowerCase(Locale.ROOT), name);
+			String other = known.put(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""), name);
 			if (other != null) {
 				throw new SslCredentialsPropertyException(prefix(name),
-						"the client '%s' has the same name as '%s', but for dashes and case".formatted(name, other),
-						"Give the two clients names that differ in more. If one is meant to be set by an environment variable, name it without dashes and in lower case.");
+						"the client '%s' has the same name as '%s', but for case and characters other than a-z and 0-9"
+							.formatted(name, other),
+						"Give the two clients names that differ in more. If one is meant to be set by an environment variable, name it in lower case, with letters and digits only.");
 			}
 		}
 	}

@@ -62,6 +62,10 @@ final class CredentialCommand {
 		return (commandLine != null && given) ? new CredentialCommand(commandLine) : null;
 	}
 
+	static boolean isCommand(String property) {
+		return property.equals(IMPORT) || property.equals(REKEY);
+	}
+
 	/**
 	 * Do it.
 	 * @return what was done, in lines

@@ -47,7 +47,7 @@ final class CredentialMappingFailureAnalyzer extends AbstractFailureAnalyzer<Cre
 				"Add a @ManyToOne or @OneToOne association to the parent, or leave the parent out of the path.";
 			case AMBIGUOUS_PARENT -> "Annotate the association to the parent with @CredentialParent.";
 			case UNSUPPORTED_ID ->
-				"Let the id be a String, Long, Integer, Short, BigInteger or UUID, or an embedded id with one of these beside the parent, which the path states.";
+				"Let the id be a String, Long, Integer, Short, BigInteger or UUID, or an embedded id with one of these beside the parent, which the path states. Where a part of the id is the id of the parent, annotate the association with @MapsId and the name of that part.";
 		};
 	}
 

@@ -51,7 +51,12 @@ final class CredentialPersistenceUnit implements Supplier<EntityManagerFactory>,
 
 	@Override
 	public void prepare() {
-		get();
+		try {
+			get();
+		}
+		catch (SslCredentialsPropertyException ex) {
+			// said when it is needed: another repository may have the credential
+		}
 	}
 
 	private EntityManagerFactory find() {

@@ -17,9 +17,11 @@
 package io.github.sslcredentials.autoconfigure;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +104,16 @@ final class CredentialSchemaInitializer extends DataSourceScriptDatabaseInitiali
 		}
 	}
 
+	/**
+	 * Write the name as the database does that is given it without quotes.
+	 */
+	private static String folded(String name, DatabaseMetaData metaData) throws SQLException {
+		if (metaData.storesUpperCaseIdentifiers()) {
+			return name.toUpperCase(Locale.ROOT);
+		}
+		return metaData.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
+	}
+
 	private void run(Connection connection, Scripts scripts) throws SQLException {
 		if (this.dataSource.url().isPostgres()) {
 			try (Statement statement = connection.createStatement()) {
@@ -109,7 +121,7 @@ final class CredentialSchemaInitializer extends DataSourceScriptDatabaseInitiali
 			}
 		}
 		if (this.schema != null) {
-			connection.setSchema(this.schema);
+			connection.setSchema(folded(this.schema, connection.getMetaData()));
 		}
 		ResourceDatabasePopulator populator = new ResourceDatabasePopulator();
 		for (Resource script : scripts) {

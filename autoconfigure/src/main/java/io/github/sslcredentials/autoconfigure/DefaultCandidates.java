@@ -17,12 +17,13 @@
 package io.github.sslcredentials.autoconfigure;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -31,8 +32,9 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.core.type.MethodMetadata;
 
 /**
- * Lets our beans step back where the application has its own of the type: injection by
- * type then is as it would be without us, which is said, since it is without identity.
+ * Lets our bean step back where the application, or a parent of its context, has its own
+ * of the type: injection by type then is as it would be without us, which is said, since
+ * it is without identity.
  */
 final class DefaultCandidates implements BeanFactoryPostProcessor {
 
@@ -40,23 +42,31 @@ final class DefaultCandidates implements BeanFactoryPostProcessor {
 
 	private static final String OURS = DefaultCandidates.class.getPackageName() + ".SslCredentials";
 
-	private final Map<String, Class<?>> beans;
+	private final String name;
 
-	DefaultCandidates(Map<String, Class<?>> beans) {
-		this.beans = beans;
+	private final List<Class<?>> types;
+
+	/**
+	 * Create the post-processor of one bean.
+	 * @param name the name of our bean
+	 * @param types the types by which it is injected, its own first
+	 */
+	DefaultCandidates(String name, Class<?>... types) {
+		this.name = name;
+		this.types = List.of(types);
 	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		this.beans.forEach((name, type) -> {
-			AbstractBeanDefinition ours = ours(beanFactory, name);
-			if (ours != null && hasOther(beanFactory, name, type)) {
+		AbstractBeanDefinition ours = ours(beanFactory, this.name);
+		if (ours != null) {
+			this.types.stream().filter((type) -> hasOther(beanFactory, type)).findFirst().ifPresent((type) -> {
 				ours.setDefaultCandidate(false);
 				logger.warn(
 						"This application has a bean of type %s of its own, which is injected where the type is asked for, without the identity of 'ssl.credential'. Ours is injected by @Qualifier(\"%s\")"
-							.formatted(type.getSimpleName(), name));
-			}
-		});
+							.formatted(type.getSimpleName(), this.name));
+			});
+		}
 	}
 
 	/** The application may have a bean of its own under our name. */
@@ -70,12 +80,16 @@ final class DefaultCandidates implements BeanFactoryPostProcessor {
 		return null;
 	}
 
-	private static boolean hasOther(ConfigurableListableBeanFactory beanFactory, String ours, Class<?> type) {
-		return Arrays.stream(beanFactory.getBeanNamesForType(type, true, false))
-			.anyMatch((name) -> !name.equals(ours) && isDefaultCandidate(beanFactory, name));
+	private boolean hasOther(ConfigurableListableBeanFactory beanFactory, Class<?> type) {
+		return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true, false))
+			.anyMatch((other) -> !other.equals(this.name) && isDefaultCandidate(beanFactory, other));
 	}
 
 	private static boolean isDefaultCandidate(ConfigurableListableBeanFactory beanFactory, String name) {
+		if (!beanFactory.containsLocalBean(name)
+				&& beanFactory.getParentBeanFactory() instanceof ConfigurableListableBeanFactory parent) {
+			return isDefaultCandidate(parent, name);
+		}
 		if (!beanFactory.containsBeanDefinition(name)) {
 			return true;
 		}

@@ -37,13 +37,23 @@ final class JpaPathCheck implements PathCheck {
 
 	@Override
 	public void check(CredentialPath path, CredentialRepository repository, boolean alone) {
-		if (repository instanceof JpaCredentialRepository jpa && (alone || jpa.kinds().contains(path.kind()))) {
+		if (repository instanceof JpaCredentialRepository jpa && (alone || has(jpa, path.kind()))) {
 			try {
 				jpa.check(path);
 			}
 			catch (CredentialMappingException ex) {
 				throw (ex.reason() == Reason.NO_SUCH_ENTITY) ? explained(ex) : ex;
 			}
+		}
+	}
+
+	/** Without a persistence unit to ask, others may have the credential all the same. */
+	private static boolean has(JpaCredentialRepository repository, String kind) {
+		try {
+			return repository.kinds().contains(kind);
+		}
+		catch (SslCredentialsPropertyException ex) {
+			return false;
 		}
 	}
 

@@ -32,14 +32,16 @@ import org.springframework.core.env.Environment;
 
 /**
  * Explains that a client was asked for by its type, or by a name that no client has.
- * Boot's own analyzer comes to nothing here: it asks the closed context for each bean of
- * the type.
+ * Boot's own analyzer comes to nothing where there are clients, since it asks the closed
+ * context for each bean of the type; where there are none, it does not know of ours.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class NamedClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
 
 	private static final Set<String> TYPES = Set.of("javax.net.ssl.SSLSocketFactory",
 			"org.springframework.web.client.RestClient", "org.springframework.web.client.RestTemplate");
+
+	private static final String ENABLED = SslCredentialsProperties.PREFIX + ".enabled";
 
 	private final Environment environment;
 
@@ -55,11 +57,26 @@ final class NamedClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<
 				|| !TYPES.contains(type.toClass().getName())) {
 			return null;
 		}
+		String missing = "%s required a bean of type '%s' that could not be found.".formatted(description, type);
+		if (!Boolean.parseBoolean(this.environment.getProperty(ENABLED, "true"))) {
+			return new FailureAnalysis(missing + " 'ssl.enabled' is not true, so that there are no clients of 'ssl.*'.",
+					"Remove 'ssl.enabled', or define a bean of type '%s' in your configuration.".formatted(type),
+					cause);
+		}
 		Collection<String> names = ClientNames.of(this.environment);
-		return names.isEmpty() ? null : new FailureAnalysis(
-				"%s required a bean of type '%s' that could not be found. The clients of 'ssl.clients' are injected by @Qualifier only, and there are: %s."
-					.formatted(description, type, quote(names)),
+		return names.isEmpty() ? withoutClients(missing, type, cause) : new FailureAnalysis(
+				missing + " The clients of 'ssl.clients' are injected by @Qualifier only, and there are: %s."
+					.formatted(quote(names)),
 				"Annotate it with @Qualifier and the name of one of these clients. A bean that is injected by type is there if 'ssl.credential' is set.",
+				cause);
+	}
+
+	/** It may have nothing to do with us: this is what Boot says, and more. */
+	private static FailureAnalysis withoutClients(String missing, ResolvableType type,
+			NoSuchBeanDefinitionException cause) {
+		return new FailureAnalysis(missing,
+				"Consider defining a bean of type '%s' in your configuration. One that presents a credential is there if 'ssl.credential' is set, or by @Qualifier for each client of 'ssl.clients'."
+					.formatted(type),
 				cause);
 	}
 

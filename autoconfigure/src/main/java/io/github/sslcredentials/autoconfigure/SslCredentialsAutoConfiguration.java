@@ -17,9 +17,9 @@
 package io.github.sslcredentials.autoconfigure;
 
 import java.time.Clock;
-import java.util.Map;
 import java.util.function.Supplier;
 
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 import io.github.sslcredentials.SslCredentials;
@@ -39,12 +39,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -54,12 +55,17 @@ import org.springframework.core.io.ResourceLoader;
  * @since 0.1.0
  */
 @AutoConfiguration
-@ConditionalOnBooleanProperty(name = "ssl.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("ssl.enabled")
 @EnableConfigurationProperties(SslCredentialsProperties.class)
 @Import(NamedSocketFactories.Registrar.class)
 public final class SslCredentialsAutoConfiguration {
 
 	private static final String SOCKET_FACTORY = "sslCredentialsSocketFactory";
+
+	@Bean
+	static ConfigurationPropertiesBindHandlerAdvisor sslCredentialsClientBinding() {
+		return ClientBindHandler::new;
+	}
 
 	@Bean
 	CredentialReader sslCredentialsReader(SslCredentialsProperties properties) {
@@ -120,9 +126,9 @@ public final class SslCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	SslCredentialsStartCheck sslCredentialsStartCheck(ConfiguredClients clients, OrderedRepositories repositories,
-			ObjectProvider<PathCheck> pathChecks) {
-		return new SslCredentialsStartCheck(clients, repositories, pathChecks);
+	SslCredentialsStartCheck sslCredentialsStartCheck(ConfiguredClients clients, ClientDefinitions definitions,
+			OrderedRepositories repositories, ObjectProvider<PathCheck> pathChecks) {
+		return new SslCredentialsStartCheck(clients, definitions.defaults(), repositories, pathChecks);
 	}
 
 	@Bean
@@ -144,8 +150,18 @@ public final class SslCredentialsAutoConfiguration {
 	}
 
 	@Bean
+	static UnknownKeyCheck sslCredentialsUnknownKeyCheck(Environment environment) {
+		return new UnknownKeyCheck(environment);
+	}
+
+	@Bean
 	static DefaultCandidates sslCredentialsSocketFactoryCandidate() {
-		return new DefaultCandidates(Map.of(SOCKET_FACTORY, SSLSocketFactory.class));
+		return new DefaultCandidates(SOCKET_FACTORY, SSLSocketFactory.class, SocketFactory.class);
+	}
+
+	@Bean
+	static NamedClientCheck sslCredentialsNamedSocketFactoryCheck(Environment environment) {
+		return new NamedClientCheck(environment, SSLSocketFactory.class);
 	}
 
 	private static Supplier<char @Nullable []> password(SslCredentialsProperties properties) {

@@ -16,8 +16,6 @@
 
 package io.github.sslcredentials.autoconfigure;
 
-import java.util.Map;
-
 import io.github.sslcredentials.client.RequestFactories;
 import io.github.sslcredentials.client.RestClients;
 import io.github.sslcredentials.client.RestTemplates;
@@ -27,7 +25,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -37,7 +34,9 @@ import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestOperations;
 import org.springframework.web.client.RestTemplate;
 
 /**
@@ -50,7 +49,7 @@ import org.springframework.web.client.RestTemplate;
 		afterName = { "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration",
 				"org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration" })
 @ConditionalOnClass({ RestClient.class, ClientHttpRequestFactoryBuilder.class, HttpClients.class })
-@ConditionalOnBooleanProperty(name = "ssl.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("ssl.enabled")
 @Import(NamedRestClients.Registrar.class)
 public final class SslCredentialsClientAutoConfiguration {
 
@@ -93,7 +92,12 @@ public final class SslCredentialsClientAutoConfiguration {
 
 	@Bean
 	static DefaultCandidates sslCredentialsRestClientCandidate() {
-		return new DefaultCandidates(Map.of(REST_CLIENT, RestClient.class));
+		return new DefaultCandidates(REST_CLIENT, RestClient.class);
+	}
+
+	@Bean
+	static NamedClientCheck sslCredentialsNamedRestClientCheck(Environment environment) {
+		return new NamedClientCheck(environment, RestClient.class);
 	}
 
 	/**
@@ -124,7 +128,12 @@ public final class SslCredentialsClientAutoConfiguration {
 
 		@Bean
 		static DefaultCandidates sslCredentialsRestTemplateCandidate() {
-			return new DefaultCandidates(Map.of(REST_TEMPLATE, RestTemplate.class));
+			return new DefaultCandidates(REST_TEMPLATE, RestTemplate.class, RestOperations.class);
+		}
+
+		@Bean
+		static NamedClientCheck sslCredentialsNamedRestTemplateCheck(Environment environment) {
+			return new NamedClientCheck(environment, RestTemplate.class);
 		}
 
 	}

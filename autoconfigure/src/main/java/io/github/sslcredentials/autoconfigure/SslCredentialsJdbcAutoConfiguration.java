@@ -29,7 +29,6 @@ import io.github.sslcredentials.store.jdbc.JdbcCredentialStore;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
@@ -48,8 +47,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @AutoConfiguration(after = SslCredentialsJpaAutoConfiguration.class,
 		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnClass({ JdbcClient.class, DataSourceScriptDatabaseInitializer.class })
-@ConditionalOnBooleanProperty(name = "ssl.enabled", matchIfMissing = true)
-@ConditionalOnBooleanProperty(name = "ssl.store.jdbc.enabled")
+@ConditionalOnSwitch(value = "ssl.enabled", optional = "ssl.store.jdbc.enabled")
 public final class SslCredentialsJdbcAutoConfiguration {
 
 	private static final String REPOSITORY = "jdbcCredentialRepository";

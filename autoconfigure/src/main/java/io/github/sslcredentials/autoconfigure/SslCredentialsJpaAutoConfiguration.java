@@ -22,7 +22,6 @@ import jakarta.persistence.EntityManagerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
@@ -40,7 +39,7 @@ import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 @AutoConfiguration(after = SslCredentialsAutoConfiguration.class,
 		afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
 @ConditionalOnClass({ EntityManagerFactory.class, EntityManagerFactoryUtils.class })
-@ConditionalOnBooleanProperty(name = { "ssl.enabled", "ssl.store.jpa.enabled" }, matchIfMissing = true)
+@ConditionalOnSwitch({ "ssl.enabled", "ssl.store.jpa.enabled" })
 @ConditionalOnBean(EntityManagerFactory.class)
 public final class SslCredentialsJpaAutoConfiguration {
 

@@ -16,9 +16,11 @@
 
 package io.github.sslcredentials.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.sslcredentials.CredentialRepository;
+import io.github.sslcredentials.handshake.HandshakeSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -27,7 +29,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Says at start what cannot become right later: paths that no repository can answer, and,
- * for clients that are to fail fast, credentials that cannot be used.
+ * for clients that are to fail fast, credentials that cannot be used. Warns of settings
+ * that leave out a check.
  */
 final class SslCredentialsStartCheck implements SmartInitializingSingleton {
 
@@ -35,13 +38,16 @@ final class SslCredentialsStartCheck implements SmartInitializingSingleton {
 
 	private final ConfiguredClients clients;
 
+	private final HandshakeSettings defaults;
+
 	private final OrderedRepositories repositories;
 
 	private final ObjectProvider<PathCheck> pathChecks;
 
-	SslCredentialsStartCheck(ConfiguredClients clients, OrderedRepositories repositories,
+	SslCredentialsStartCheck(ConfiguredClients clients, HandshakeSettings defaults, OrderedRepositories repositories,
 			ObjectProvider<PathCheck> pathChecks) {
 		this.clients = clients;
+		this.defaults = defaults;
 		this.repositories = repositories;
 		this.pathChecks = pathChecks;
 	}
@@ -54,17 +60,27 @@ final class SslCredentialsStartCheck implements SmartInitializingSingleton {
 				logger.warn("'%s.hosts' is not set: the identity '%s' is offered to any host that is called"
 					.formatted(client.prefix(), client.path()));
 			}
-			if (!client.settings().verifyHostname()) {
-				logger.warn(
-						"'%s.verify-hostname' is false: whoever has a certificate that is trusted can pose as the host"
-							.formatted(client.prefix()));
-			}
 		}
+		warnOfUnverifiedHosts();
 		for (ClientDefinition client : this.clients.all()) {
 			if (client.failFast()) {
 				client.handshake().current();
 			}
 		}
+	}
+
+	/** Those of the top level are in force at run time without any client, too. */
+	private void warnOfUnverifiedHosts() {
+		Map<String, HandshakeSettings> settings = new LinkedHashMap<>();
+		settings.put(SslCredentialsProperties.PREFIX, this.defaults);
+		this.clients.all().forEach((client) -> settings.put(client.prefix(), client.settings()));
+		settings.forEach((prefix, handshake) -> {
+			if (!handshake.verifyHostname()) {
+				logger.warn(
+						"'%s.verify-hostname' is false: whoever has a certificate that is trusted can pose as the host"
+							.formatted(prefix));
+			}
+		});
 	}
 
 	private void check(ClientDefinition client) {

@@ -49,6 +49,8 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 
 	private final List<HttpComponentsClientHttpRequestFactory> opened = new ArrayList<>();
 
+	private boolean closed;
+
 	private volatile @Nullable VersionPool pool;
 
 	CredentialRequestFactory(HandshakeSource source, HttpComponentsClientHttpRequestFactoryBuilder builder,
@@ -68,34 +70,38 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 		if (pool == null || pool.handshake() != handshake) {
 			pool = open(handshake);
 		}
+		pool.probe().check(pool.requestFactory().getHttpClient(), uri);
 		return pool.requestFactory().createRequest(uri, httpMethod);
 	}
 
 	@Override
 	public synchronized void destroy() throws Exception {
+		this.closed = true;
 		for (HttpComponentsClientHttpRequestFactory requestFactory : this.opened) {
 			requestFactory.destroy();
 		}
 	}
 
-	private synchronized VersionPool open(HandshakeContext handshake) throws IOException {
+	private synchronized VersionPool open(HandshakeContext handshake) {
+		if (this.closed) {
+			throw new IllegalStateException("The HTTP client for '%s' has been closed with its application"
+				.formatted(handshake.credential().path()));
+		}
 		VersionPool pool = this.pool;
 		if (pool == null || pool.handshake() != handshake) {
-			pool = new VersionPool(handshake, build(handshake));
+			pool = build(handshake);
 			this.opened.add(pool.requestFactory());
 			this.pool = pool;
 		}
 		return pool;
 	}
 
-	private HttpComponentsClientHttpRequestFactory build(HandshakeContext handshake) throws IOException {
+	private VersionPool build(HandshakeContext handshake) {
 		GuardProbe probe = new GuardProbe(handshake);
-		HttpComponentsClientHttpRequestFactory requestFactory = this.builder
-			.withTlsSocketStrategyFactory((bundle) -> new HandshakeTlsStrategy(handshake))
-			.withHttpClientCustomizer((client) -> guard(client, handshake, probe))
-			.build(this.settings);
-		probe.check(requestFactory.getHttpClient());
-		return requestFactory;
+		return new VersionPool(handshake, probe,
+				this.builder.withTlsSocketStrategyFactory((bundle) -> new HandshakeTlsStrategy(handshake))
+					.withHttpClientCustomizer((client) -> guard(client, handshake, probe))
+					.build(this.settings));
 	}
 
 	/**
@@ -113,7 +119,8 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 				new SessionGuard(handshake));
 	}
 
-	private record VersionPool(HandshakeContext handshake, HttpComponentsClientHttpRequestFactory requestFactory) {
+	private record VersionPool(HandshakeContext handshake, GuardProbe probe,
+			HttpComponentsClientHttpRequestFactory requestFactory) {
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.sslcredentials.client;
 
 import java.io.IOException;
+import java.net.URI;
 
 import io.github.sslcredentials.handshake.HandshakeContext;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -34,33 +35,56 @@ import org.jspecify.annotations.Nullable;
  * customizer of the request factory can replace as a whole. The request that it makes is
  * answered by the outermost handler of our client; in any other it ends before a
  * connection is asked for.
+ * <p>
+ * The route planner of the application is asked before: so it is asked for the host that
+ * is called anyway, and what it throws is what the request would have come to. A client
+ * that HttpComponents has not built might connect, and is given nobody to connect to.
  */
 final class GuardProbe implements ExecChainHandler {
 
 	static final String NAME = "ssl-credentials-probe";
 
 	/** A port to which nothing can be connected. */
-	private static final String URI = "https://127.0.0.1:0/";
+	private static final URI NOBODY = URI.create("https://127.0.0.1:0/");
+
+	/** What the builder of HttpComponents builds; the class is not public. */
+	private static final String BUILT = "org.apache.hc.client5.http.impl.classic.InternalHttpClient";
 
 	private final HandshakeContext handshake;
+
+	private volatile boolean passed;
 
 	GuardProbe(HandshakeContext handshake) {
 		this.handshake = handshake;
 	}
 
-	void check(HttpClient client) throws TlsReplacedException {
+	/**
+	 * Check once that the client is ours.
+	 * @param client the client
+	 * @param called the first request that it is to be used for
+	 * @throws TlsReplacedException if the client is another one
+	 * @throws IOException if the route planner refuses the request
+	 */
+	void check(HttpClient client, URI called) throws IOException {
+		if (this.passed) {
+			return;
+		}
+		boolean built = client.getClass().getName().equals(BUILT);
 		ProbeContext context = new ProbeContext();
 		try {
-			client.execute(new HttpGet(URI), context, (response) -> response.getCode());
+			client.execute(new HttpGet(built ? called : NOBODY), context, (response) -> response.getCode());
 		}
-		catch (IOException | UnsupportedOperationException ex) {
-			if (context.reached == this) {
-				return;
+		catch (IOException | RuntimeException ex) {
+			this.passed = (context.reached == this);
+			if (built && context.reached == null && !context.passedBy) {
+				throw ex;
 			}
 		}
-		throw new TlsReplacedException(
-				"The HTTP client for '%s' is not the one that bears its identity: a customizer of this application has called setHttpClient on the request factory; remove it, or use a client of your own"
-					.formatted(this.handshake.credential().path()));
+		if (!this.passed) {
+			throw new TlsReplacedException(
+					"The HTTP client for '%s' is not the one that bears its identity: a customizer of this application has called setHttpClient on the request factory; remove it, or use a client of your own"
+						.formatted(this.handshake.credential().path()));
+		}
 	}
 
 	@Override
@@ -77,8 +101,11 @@ final class GuardProbe implements ExecChainHandler {
 
 		private @Nullable GuardProbe reached;
 
+		private boolean passedBy;
+
 		@Override
 		public Object getUserToken() {
+			this.passedBy = true;
 			throw new UnsupportedOperationException("The probe must not open a connection");
 		}
 

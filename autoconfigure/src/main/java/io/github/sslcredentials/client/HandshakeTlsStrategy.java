@@ -18,16 +18,19 @@ package io.github.sslcredentials.client;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.List;
 
 import javax.net.ssl.SSLSocket;
 
 import io.github.sslcredentials.handshake.HandshakeContext;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets HttpComponents shake hands by one version of one identity.
+ * Lets HttpComponents shake hands by one version of one identity. The {@link TlsConfig}
+ * of the application can leave out protocol versions and cipher suites, and add none.
  */
 final class HandshakeTlsStrategy implements TlsSocketStrategy {
 
@@ -40,7 +43,13 @@ final class HandshakeTlsStrategy implements TlsSocketStrategy {
 	@Override
 	public SSLSocket upgrade(Socket socket, String target, int port, @Nullable Object attachment,
 			@Nullable HttpContext context) throws IOException {
-		return this.handshake.handshake(socket, target, port);
+		TlsConfig config = (attachment instanceof TlsConfig tls) ? tls : TlsConfig.DEFAULT;
+		return this.handshake.handshake(socket, target, port, list(config.getSupportedProtocols()),
+				list(config.getSupportedCipherSuites()));
+	}
+
+	private static List<String> list(String @Nullable [] names) {
+		return (names != null) ? List.of(names) : List.of();
 	}
 
 }

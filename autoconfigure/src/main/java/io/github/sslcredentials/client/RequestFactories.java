@@ -16,8 +16,8 @@
 
 package io.github.sslcredentials.client;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.sslcredentials.handshake.HandshakeSource;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +38,15 @@ import org.springframework.http.client.ClientHttpRequestFactory;
  */
 public final class RequestFactories implements DisposableBean {
 
-	private final List<CredentialRequestFactory> created = new CopyOnWriteArrayList<>();
+	private final List<CredentialRequestFactory> created = new ArrayList<>();
 
-	ClientHttpRequestFactory create(HandshakeSource source, @Nullable ClientHttpRequestFactoryBuilder<?> builder,
-			@Nullable HttpClientSettings settings) {
+	private boolean closed;
+
+	synchronized ClientHttpRequestFactory create(HandshakeSource source,
+			@Nullable ClientHttpRequestFactoryBuilder<?> builder, @Nullable HttpClientSettings settings) {
+		if (this.closed) {
+			throw new IllegalStateException("No HTTP client can be made any more: this application has been closed");
+		}
 		CredentialRequestFactory requestFactory = new CredentialRequestFactory(source, httpComponents(builder),
 				settings);
 		this.created.add(requestFactory);
@@ -49,7 +54,8 @@ public final class RequestFactories implements DisposableBean {
 	}
 
 	@Override
-	public void destroy() throws Exception {
+	public synchronized void destroy() throws Exception {
+		this.closed = true;
 		for (CredentialRequestFactory requestFactory : this.created) {
 			requestFactory.destroy();
 		}

@@ -18,6 +18,7 @@ package io.github.sslcredentials.client;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.github.sslcredentials.CredentialException;
 import io.github.sslcredentials.CredentialPath;
@@ -68,7 +69,7 @@ public final class SslClients {
 	 */
 	public RestClient restClient(CredentialPath path) {
 		HandshakeSource source = usable(path);
-		return this.restClientByPath.computeIfAbsent(path, (key) -> this.restClients.create(source));
+		return sameOrNew(this.restClientByPath, path, () -> this.restClients.create(source));
 	}
 
 	/**
@@ -84,7 +85,22 @@ public final class SslClients {
 			throw new IllegalStateException("There is no RestTemplateBuilder on the class path");
 		}
 		HandshakeSource source = usable(path);
-		return this.restTemplateByPath.computeIfAbsent(path, (key) -> templates.create(source));
+		return sameOrNew(this.restTemplateByPath, path, () -> templates.create(source));
+	}
+
+	/**
+	 * Customizers of the application take part in the making, and may ask for other
+	 * clients: it is done outside the lock of the map. A client that was made in vain has
+	 * opened nothing yet.
+	 */
+	private static <T> T sameOrNew(Map<CredentialPath, T> clients, CredentialPath path, Supplier<T> maker) {
+		T client = clients.get(path);
+		if (client != null) {
+			return client;
+		}
+		T made = maker.get();
+		T earlier = clients.putIfAbsent(path, made);
+		return (earlier != null) ? earlier : made;
 	}
 
 	/** Only what exists gets a client, so that hostile paths cannot fill the maps. */

@@ -28,7 +28,7 @@ import java.util.List;
 
 /**
  * Reads certificates of authorities: a bundle in PEM (RFC 7468) with any text between the
- * blocks, or one certificate or a PKCS#7 bag in DER. Blocks of another kind are skipped.
+ * blocks, or certificates or a PKCS#7 bag in DER. Blocks of another kind are skipped.
  * <p>
  * Nothing is left out in silence: one damaged certificate makes the whole unreadable, and
  * so does the lack of any. Messages are phrases to which the caller adds what was read,
@@ -51,9 +51,10 @@ public final class CertificateReader {
 	 */
 	public List<X509Certificate> read(byte[] content) throws CertificateException {
 		String text = new String(content, StandardCharsets.UTF_8);
+		boolean der = content.length > 0 && content[0] == DER_SEQUENCE;
 		boolean pem = PemText.indexOf(text, "-----BEGIN ", 0) >= 0;
-		if (!pem && content.length > 0 && content[0] == DER_SEQUENCE) {
-			return required(parseAll(content, "the content"), "the content");
+		if (der && (!pem || beginsWithCertificate(content))) {
+			return required(parseSequence(content, "the content"), "the content");
 		}
 		return read(text);
 	}
@@ -138,6 +139,31 @@ public final class CertificateReader {
 		catch (InvalidEncodingException | CertificateException | RuntimeException ex) {
 			throw damaged(what);
 		}
+	}
+
+	/** A text may begin with a '0', and a name in DER may have what begins a block. */
+	private static boolean beginsWithCertificate(byte[] content) {
+		try {
+			return !parseAll(new DerReader(content).element(DerReader.SEQUENCE), "the content").isEmpty();
+		}
+		catch (InvalidEncodingException | CertificateException ex) {
+			return false;
+		}
+	}
+
+	/** The JDK would not say that something else follows. */
+	private static List<X509Certificate> parseSequence(byte[] der, String what) throws CertificateException {
+		List<X509Certificate> certificates = new ArrayList<>();
+		DerReader reader = new DerReader(der);
+		try {
+			while (reader.hasMore()) {
+				certificates.addAll(parseAll(reader.element(DerReader.SEQUENCE), what));
+			}
+		}
+		catch (InvalidEncodingException ex) {
+			throw damaged(what);
+		}
+		return certificates;
 	}
 
 	private static List<X509Certificate> parseAll(byte[] der, String what) throws CertificateException {

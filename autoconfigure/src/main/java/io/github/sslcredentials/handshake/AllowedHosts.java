@@ -18,10 +18,13 @@ package io.github.sslcredentials.handshake;
 
 import java.net.IDN;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,25 @@ public final class AllowedHosts {
 		}
 	}
 
+	/**
+	 * Check that connections may be made to the given address, by its name or as it is.
+	 * That name may be one that the name service has answered with since, which the Java
+	 * platform does not take for the peer host: this decides about the connection only,
+	 * and the trust manager about the peer host.
+	 * @param address the address
+	 * @return what of it is listed
+	 * @throws HostNotAllowedException if neither is
+	 */
+	String check(InetSocketAddress address) throws HostNotAllowedException {
+		String name = address.getHostString();
+		InetAddress ip = address.getAddress();
+		if (ip != null && !allows(name) && allows(ip.getHostAddress())) {
+			return ip.getHostAddress();
+		}
+		check(name);
+		return name;
+	}
+
 	@Override
 	public String toString() {
 		return isAny() ? "any" : String.join(", ", this.patterns);
@@ -98,6 +120,11 @@ public final class AllowedHosts {
 
 	private static String checked(String pattern) {
 		String name = normalized(pattern);
+		if (!isAscii(name)) {
+			throw new IllegalArgumentException(
+					"'%s' is not the same name by IDNA 2003 and IDNA 2008; write its A-labels, such as 'xn--bcher-kva' for 'b\u00FCcher'"
+						.formatted(pattern));
+		}
 		if (!NAME.matcher(name).matches() && ipv6(name) == null) {
 			throw new IllegalArgumentException(
 					"'%s' is neither a host name, an IP address nor '*.' and a host name, without scheme and port"
@@ -114,10 +141,7 @@ public final class AllowedHosts {
 		if (name.endsWith(".")) {
 			name = name.substring(0, name.length() - 1);
 		}
-		if (!name.chars().allMatch((c) -> c < 0x80)) {
-			name = toAscii(name);
-		}
-		name = name.toLowerCase(Locale.ROOT);
+		name = isAscii(name) ? name.toLowerCase(Locale.ROOT) : toAscii(name);
 		InetAddress address = ipv6(name);
 		return (address != null) ? address.getHostAddress() : name;
 	}
@@ -135,12 +159,30 @@ public final class AllowedHosts {
 		}
 	}
 
+	private static boolean isAscii(String text) {
+		return text.chars().allMatch((c) -> c < 0x80);
+	}
+
 	private static String toAscii(String name) {
+		return Arrays.stream(name.split("\\.", -1))
+			.map((label) -> isAscii(label) ? label.toLowerCase(Locale.ROOT) : toALabel(label))
+			.collect(Collectors.joining("."));
+	}
+
+	/**
+	 * IDNA 2003 folds much to another name, which may be of somebody else (sharp s to
+	 * ss): a U-label is what comes back unchanged, but for case. What is none stays as it
+	 * is, and is not among the hosts of any client.
+	 */
+	private static String toALabel(String label) {
 		try {
-			return IDN.toASCII(name);
+			String converted = IDN.toASCII(label);
+			boolean faithful = converted.startsWith("xn--")
+					&& IDN.toUnicode(converted).equals(label.toLowerCase(Locale.ROOT));
+			return faithful ? converted : label;
 		}
 		catch (IllegalArgumentException ex) {
-			return name;
+			return label;
 		}
 	}
 

@@ -34,6 +34,7 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 
 	private final HandshakeSettings settings;
 
+	/** Whether there is nothing to check any more. */
 	private boolean begun;
 
 	private @Nullable SSLException refusal;
@@ -46,6 +47,7 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 	@Override
 	public void setUseClientMode(boolean mode) {
 		this.delegate.setUseClientMode(mode);
+		this.begun = !mode;
 		SSLParameters parameters = this.delegate.getSSLParameters();
 		this.delegate
 			.setSSLParameters(mode ? PeerNames.configure(parameters, this.settings) : this.settings.limit(parameters));
@@ -82,8 +84,8 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 			SSLParameters parameters = PeerNames.enforce(this.delegate.getSSLParameters(), this.settings);
 			this.delegate.setSSLParameters(parameters);
 			PeerNames.check(parameters, getPeerHost(), this.settings);
+			this.begun = true;
 		}
-		this.begun = true;
 	}
 
 	private SSLEngineResult checked(SSLEngineResult result) throws SSLException {

@@ -26,6 +26,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.concurrent.locks.ReentrantLock;
 
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -44,6 +45,8 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 	private volatile @Nullable String peerHost;
 
 	private volatile boolean ready;
+
+	private volatile @Nullable IOException refusal;
 
 	private CredentialSslSocket(SSLSocket delegate, @Nullable String peerHost, HandshakeSettings settings) {
 		super(delegate);
@@ -68,8 +71,7 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 	@Override
 	public void connect(SocketAddress address, int timeout) throws IOException {
 		if (address instanceof InetSocketAddress peer) {
-			this.settings.hosts().check(peer.getHostString());
-			this.peerHost = peer.getHostString();
+			this.peerHost = this.settings.hosts().check(peer);
 		}
 		this.delegate.connect(address, timeout);
 	}
@@ -79,18 +81,12 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 		this.delegate.setSSLParameters(getUseClientMode() ? PeerNames.enforce(parameters, this.settings) : parameters);
 	}
 
+	/**
+	 * Where the first handshake is under way, wait for it.
+	 */
 	@Override
 	public void startHandshake() throws IOException {
-		if (!isConnected()) {
-			throw new SocketException("Socket is not connected");
-		}
-		if (getUseClientMode()) {
-			SSLParameters parameters = PeerNames.enforce(this.delegate.getSSLParameters(), this.settings);
-			this.delegate.setSSLParameters(parameters);
-			PeerNames.check(parameters, this.peerHost, this.settings);
-		}
-		this.delegate.startHandshake();
-		checkOffered();
+		startHandshake(this.ready);
 	}
 
 	@Override
@@ -102,6 +98,7 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 		}
 		catch (IOException ex) {
 			// As the JDK does: a failed handshake shows as an invalid session
+			this.refusal = ex;
 			closeAfterFailure(ex);
 		}
 		return this.delegate.getSession();
@@ -109,6 +106,7 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 
 	@Override
 	public InputStream getInputStream() throws IOException {
+		checkNotRefused();
 		return new FilterInputStream(this.delegate.getInputStream()) {
 
 			@Override
@@ -134,6 +132,7 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 
 	@Override
 	public OutputStream getOutputStream() throws IOException {
+		checkNotRefused();
 		return new FilterOutputStream(this.delegate.getOutputStream()) {
 
 			@Override
@@ -152,21 +151,49 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 	}
 
 	/**
-	 * Shake hands once, however many threads read and write: a second handshake is a
-	 * renegotiation, which many peers end the connection for.
+	 * Shake hands once, however many threads read and write, or start the handshake
+	 * before it is done: a second handshake is a renegotiation, which many peers end the
+	 * connection for.
 	 */
 	private void makeReady() throws IOException {
-		if (this.ready) {
-			return;
+		if (!this.ready) {
+			startHandshake(false);
+		}
+	}
+
+	private void startHandshake(boolean again) throws IOException {
+		if (!isConnected()) {
+			throw new SocketException("Socket is not connected");
 		}
 		this.firstHandshake.lock();
 		try {
-			if (!this.ready) {
-				startHandshake();
+			if (again || !this.ready) {
+				shakeHands();
 			}
 		}
 		finally {
 			this.firstHandshake.unlock();
+		}
+	}
+
+	private void shakeHands() throws IOException {
+		checkNotRefused();
+		if (getUseClientMode()) {
+			SSLParameters parameters = PeerNames.enforce(this.delegate.getSSLParameters(), this.settings);
+			this.delegate.setSSLParameters(parameters);
+			PeerNames.check(parameters, this.peerHost, this.settings);
+		}
+		this.delegate.startHandshake();
+		checkOffered();
+	}
+
+	/**
+	 * Say why, where {@link #getSession()} could not: that the socket is closed is known.
+	 */
+	private void checkNotRefused() throws SSLException {
+		IOException refusal = this.refusal;
+		if (refusal != null) {
+			throw new SSLException(refusal.getMessage(), refusal);
 		}
 	}
 

@@ -46,12 +46,12 @@ final class CredentialSslSocketFactory extends SSLSocketFactory {
 
 	@Override
 	public Socket createSocket(String host, int port) throws IOException {
-		return connect(new InetSocketAddress(host, port), null);
+		return connect(named(host, port), null);
 	}
 
 	@Override
 	public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-		return connect(new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
+		return connect(named(host, port), new InetSocketAddress(localHost, localPort));
 	}
 
 	@Override
@@ -94,8 +94,13 @@ final class CredentialSslSocketFactory extends SSLSocketFactory {
 		return CredentialSslContext.of(this.source).getSupportedSSLParameters().getCipherSuites();
 	}
 
+	private InetSocketAddress named(String host, int port) throws IOException {
+		this.source.settings().hosts().check(host);
+		return new InetSocketAddress(host, port);
+	}
+
 	private Socket connect(InetSocketAddress address, @Nullable InetSocketAddress local) throws IOException {
-		this.source.settings().hosts().check(address.getHostString());
+		this.source.settings().hosts().check(address);
 		Socket socket = createSocket();
 		try {
 			if (local != null) {

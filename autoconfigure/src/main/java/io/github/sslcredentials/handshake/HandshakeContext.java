@@ -20,10 +20,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -90,10 +94,30 @@ public final class HandshakeContext {
 	 * @throws IOException if the handshake fails or must not begin
 	 */
 	public SSLSocket handshake(Socket socket, String host, int port) throws IOException {
+		return handshake(socket, host, port, List.of(), List.of());
+	}
+
+	/**
+	 * Lay TLS over a connected socket and shake hands, with less than the settings allow.
+	 * @param socket the connected socket
+	 * @param host the name of the peer that was called
+	 * @param port the port of the peer
+	 * @param protocols the only protocol versions to take of those of the settings; none
+	 * for all of them
+	 * @param ciphers the only cipher suites to take of those of the settings; none for
+	 * all of them
+	 * @return the socket, whose peer is verified
+	 * @throws IOException if the handshake fails or must not begin
+	 */
+	public SSLSocket handshake(Socket socket, String host, int port, List<String> protocols, List<String> ciphers)
+			throws IOException {
 		this.settings.hosts().check(host);
 		SSLSocket ssl = (SSLSocket) this.socketFactory.createSocket(socket, host, port, false);
 		try {
-			ssl.setSSLParameters(PeerNames.configure(ssl.getSSLParameters(), this.settings));
+			SSLParameters parameters = PeerNames.configure(ssl.getSSLParameters(), this.settings);
+			parameters.setProtocols(left(parameters.getProtocols(), protocols, "protocol version", host));
+			parameters.setCipherSuites(left(parameters.getCipherSuites(), ciphers, "cipher suite", host));
+			ssl.setSSLParameters(parameters);
 			ssl.startHandshake();
 			checkOffered(ssl.getSession());
 			ssl.getSession().putValue(MAKER, this);
@@ -108,8 +132,7 @@ public final class HandshakeContext {
 	/**
 	 * Return whether the session is of a handshake of this context. One that is
 	 * invalidated has lost its session context, and this happens to all connections that
-	 * share it when one of them fails: they are known by the mark of
-	 * {@link #handshake(Socket, String, int)}.
+	 * share it when one of them fails: they are known by the mark of {@code handshake}.
 	 * @param session the session
 	 * @return whether it is one of ours
 	 */
@@ -136,6 +159,19 @@ public final class HandshakeContext {
 
 	SSLSocketFactory socketFactory() {
 		return this.socketFactory;
+	}
+
+	private static String[] left(String[] allowed, List<String> only, String what, String host) throws SSLException {
+		if (only.isEmpty()) {
+			return allowed;
+		}
+		String[] left = Arrays.stream(allowed).filter(only::contains).toArray(String[]::new);
+		if (left.length == 0) {
+			throw new SSLHandshakeException(
+					"No %s is left for '%s': the application's TLS configuration takes only %s, none of which this client allows; see its 'enabled-protocols' and 'ciphers'"
+						.formatted(what, host, String.join(", ", only)));
+		}
+		return left;
 	}
 
 	private static SSLContext sslContext(Credential credential, HandshakeSettings settings) {

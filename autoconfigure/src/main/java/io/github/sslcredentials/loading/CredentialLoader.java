@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * Reads credentials from the repositories: each path once at a time however many wait for
  * it, on a thread of its own, so that neither the transaction nor the locks of the caller
  * take part, and no longer than a bound. A store that does not answer is left alone and
- * not interrupted: an interrupt closes the file of an H2 database, for all. A good
+ * not interrupted: an interrupt closes the file of an H2 database, for all. It is asked
+ * once more meanwhile, for a connection may hang where a new one does not. A good
  * credential is kept as long as it is valid, whatever becomes of the store. A failure is
  * not, so that the next use tries again; that there is no such credential is remembered
  * for a moment. May be used by several threads at once.
@@ -204,7 +205,7 @@ public final class CredentialLoader implements AutoCloseable {
 	@Override
 	public void close() {
 		this.threads.close();
-		this.loading.values().forEach((task) -> task.cancel(false));
+		this.loading.values().forEach(LoadTask::abandon);
 	}
 
 	private @Nullable Credential known(CredentialPath path) {
@@ -222,10 +223,11 @@ public final class CredentialLoader implements AutoCloseable {
 	}
 
 	private LoadTask start(CredentialPath path) {
-		LoadTask task = new LoadTask(() -> read(path), (ended) -> this.loading.remove(path, ended));
-		LoadTask running = this.loading.putIfAbsent(path, task);
-		if (running != null) {
-			return running;
+		LoadTask task = new LoadTask(() -> read(path), (ended) -> end(path, ended));
+		LoadTask current = this.loading.merge(path, task,
+				(running, retry) -> running.isStuck(this.timeout) ? retry.after(running) : running);
+		if (current != task) {
+			return current;
 		}
 		try {
 			this.threads.execute(task);
@@ -236,7 +238,16 @@ public final class CredentialLoader implements AutoCloseable {
 		return task;
 	}
 
+	/**
+	 * What was left alone behind a retry is known again, so that no path ever holds more
+	 * than two threads.
+	 */
+	private void end(CredentialPath path, LoadTask ended) {
+		this.loading.computeIfPresent(path, (key, task) -> (task == ended) ? ended.stuck() : task);
+	}
+
 	private Credential await(CredentialPath path, LoadTask task) {
+		task.join();
 		try {
 			return task.get(TimeUnit.NANOSECONDS.convert(this.timeout), TimeUnit.NANOSECONDS);
 		}
@@ -244,13 +255,16 @@ public final class CredentialLoader implements AutoCloseable {
 			throw failure(path, ex);
 		}
 		catch (TimeoutException | CancellationException ex) {
-			task.cancel(false);
-			this.threads.remove(task);
 			throw new CredentialUnavailableException(path, unanswered(), null);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new CredentialUnavailableException(path, "waiting for the store was interrupted", ex);
+		}
+		finally {
+			if (task.leave() && this.threads.remove(task)) {
+				task.cancel(false);
+			}
 		}
 	}
 

@@ -16,11 +16,15 @@
 
 package io.github.sslcredentials.loading;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.sslcredentials.Credential;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reading of a credential. That it ends is said before those who wait for it go on: a
@@ -31,9 +35,69 @@ final class LoadTask extends FutureTask<Credential> {
 
 	private final Consumer<LoadTask> end;
 
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	private volatile @Nullable Long begun;
+
+	private volatile @Nullable LoadTask stuck;
+
 	LoadTask(Callable<Credential> reading, Consumer<LoadTask> end) {
 		super(reading);
 		this.end = end;
+	}
+
+	/**
+	 * Say that this one is a retry of another one, which is left alone.
+	 */
+	LoadTask after(LoadTask stuck) {
+		this.stuck = stuck;
+		return this;
+	}
+
+	/**
+	 * Return the one that this is a retry of, as long as it runs.
+	 */
+	@Nullable LoadTask stuck() {
+		LoadTask stuck = this.stuck;
+		return (stuck != null && !stuck.isDone()) ? stuck : null;
+	}
+
+	/**
+	 * Return whether to try again beside this one: it has been running longer than the
+	 * bound, and is no retry of one that runs as well.
+	 */
+	boolean isStuck(Duration bound) {
+		Long begun = this.begun;
+		return begun != null && stuck() == null && System.nanoTime() - begun > TimeUnit.NANOSECONDS.convert(bound);
+	}
+
+	void join() {
+		this.waiting.incrementAndGet();
+	}
+
+	/**
+	 * Wait no longer.
+	 * @return whether nobody waits any more
+	 */
+	boolean leave() {
+		return this.waiting.decrementAndGet() == 0;
+	}
+
+	/**
+	 * Let nobody wait any more, for this one or for the one that it is a retry of.
+	 */
+	void abandon() {
+		LoadTask stuck = stuck();
+		cancel(false);
+		if (stuck != null) {
+			stuck.cancel(false);
+		}
+	}
+
+	@Override
+	public void run() {
+		this.begun = System.nanoTime();
+		super.run();
 	}
 
 	@Override

@@ -44,8 +44,11 @@ final class LoadingThreads implements AutoCloseable {
 		this.executor.execute(task);
 	}
 
-	void remove(Runnable task) {
-		this.executor.remove(task);
+	/**
+	 * Take back a task that has not begun.
+	 */
+	boolean remove(Runnable task) {
+		return this.executor.remove(task);
 	}
 
 	boolean isClosed() {

@@ -19,6 +19,7 @@ package io.github.sslcredentials.loading;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialUnavailableException;
@@ -26,14 +27,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a store could not be asked. What it has thrown is the cause, unless that
- * quotes a private key: database drivers quote a value that they cannot convert, as
- * PostgreSQL's does for a {@code @Lob} on a text column.
+ * quotes what may be a private key: database drivers quote a value that they cannot
+ * convert, as PostgreSQL's does for a {@code @Lob} on a text column.
  */
 final class StoreFailure {
 
 	private static final String PEM = "-----BEGIN";
 
 	private static final String KEY = "PRIVATE KEY";
+
+	private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{40,}");
+
+	private static final Pattern HEX = Pattern.compile("[A-Fa-f0-9]{40,}");
+
+	/** Neither a path nor the name of a class has them all, or hardly any. */
+	private static final Pattern MIXED = Pattern.compile("(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9]).*");
 
 	private StoreFailure() {
 	}
@@ -55,8 +63,7 @@ final class StoreFailure {
 		if (thrown == null || !seen.add(thrown)) {
 			return false;
 		}
-		String text = thrown.toString();
-		if (text.contains(PEM) || text.contains(KEY) || quotesContent(thrown.getCause(), seen)) {
+		if (isContent(thrown.toString()) || quotesContent(thrown.getCause(), seen)) {
 			return true;
 		}
 		for (Throwable suppressed : thrown.getSuppressed()) {
@@ -65,6 +72,14 @@ final class StoreFailure {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * A key may be stored without the lines around it, or be quoted from the middle.
+	 */
+	private static boolean isContent(String text) {
+		return text.contains(PEM) || text.contains(KEY) || HEX.matcher(text).find()
+				|| BASE64.matcher(text).results().anyMatch((run) -> MIXED.matcher(run.group()).matches());
 	}
 
 }

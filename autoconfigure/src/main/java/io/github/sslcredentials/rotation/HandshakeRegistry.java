@@ -17,6 +17,7 @@
 package io.github.sslcredentials.rotation;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.sslcredentials.Credential;
@@ -28,6 +29,8 @@ import io.github.sslcredentials.handshake.HandshakeContext;
 import io.github.sslcredentials.handshake.HandshakeSettings;
 import io.github.sslcredentials.handshake.HandshakeSource;
 import io.github.sslcredentials.loading.CredentialLoader;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.util.ConcurrentReferenceHashMap;
 
@@ -39,6 +42,8 @@ import org.springframework.util.ConcurrentReferenceHashMap;
  */
 public final class HandshakeRegistry {
 
+	private static final Log logger = LogFactory.getLog(HandshakeRegistry.class);
+
 	private final CredentialLoader loader;
 
 	private final HandshakeSettings defaults;
@@ -46,6 +51,8 @@ public final class HandshakeRegistry {
 	private final Map<CredentialPath, HandshakeSource> clients = new ConcurrentReferenceHashMap<>();
 
 	private final Map<CredentialPath, HandshakeSource> servers = new ConcurrentReferenceHashMap<>();
+
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
 	 * Create a registry.
@@ -73,7 +80,10 @@ public final class HandshakeRegistry {
 	 * @return the handshake, the same one as long as there is memory for it
 	 */
 	public HandshakeSource client(CredentialPath path) {
-		return this.clients.computeIfAbsent(path, (key) -> client(key, this.defaults));
+		return this.clients.computeIfAbsent(path, (key) -> {
+			warnOfAnyHost();
+			return client(key, this.defaults);
+		});
 	}
 
 	/**
@@ -95,6 +105,7 @@ public final class HandshakeRegistry {
 	 * @throws InvalidCredentialException if the credential cannot be used
 	 */
 	public HandshakeSource client(CredentialRecord record) {
+		warnOfAnyHost();
 		return inHand(this.loader.readForClient(record));
 	}
 
@@ -117,6 +128,14 @@ public final class HandshakeRegistry {
 	 */
 	public HandshakeSource server(CredentialRecord record) {
 		return inHand(this.loader.readForServer(record));
+	}
+
+	/** Not at start, where nobody knows yet whether there will be such a client. */
+	private void warnOfAnyHost() {
+		if (this.defaults.hosts().isAny() && this.warned.compareAndSet(false, true)) {
+			logger.warn(
+					"'ssl.hosts' is not set: identities that are asked for at run time are offered to any host that is called");
+		}
 	}
 
 	private PublishedHandshake inHand(Credential credential) {

@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import javax.net.ssl.SSLSocketFactory;
 
 import io.github.sslcredentials.CredentialRepository;
 import io.netty.pkitesting.CertificateBuilder;
@@ -32,8 +35,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -55,7 +59,15 @@ class BadPropertyTests {
 
 	private static final String PAIRS = "Write pairs of a kind and an id, ancestors first, such as 'Employee/asalieri/Address/1'.";
 
-	private static final String RENAME = "Give the two clients names that differ in more. If one is meant to be set by an environment variable, name it without dashes and in lower case.";
+	private static final String LIST = "List at least one, or remove the property for what is inherited or the default.";
+
+	private static final String RENAME = "Give the two clients names that differ in more. If one is meant to be set by an environment variable, name it in lower case, with letters and digits only.";
+
+	/** What Kubernetes puts into the environment for a service named 'ssl-clients'. */
+	private static final Map<String, Object> SERVICE = Map.of("SSL_CLIENTS_PORT", "tcp://10.0.0.1:443",
+			"SSL_CLIENTS_PORT_443_TCP", "tcp://10.0.0.1:443", "SSL_CLIENTS_PORT_443_TCP_ADDR", "10.0.0.1",
+			"SSL_CLIENTS_PORT_443_TCP_PORT", "443", "SSL_CLIENTS_PORT_443_TCP_PROTO", "tcp", "SSL_CLIENTS_SERVICE_HOST",
+			"10.0.0.1", "SSL_CLIENTS_SERVICE_PORT", "443", "SSL_CLIENTS_SERVICE_PORT_HTTPS", "443");
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslCredentialsAutoConfiguration.class))
@@ -86,15 +98,28 @@ class BadPropertyTests {
 				"ssl.credential=");
 	}
 
-	@Test
-	void startWhenKeyOfClientIsUnknownFails() {
-		this.runner
-			.withPropertyValues("ssl.clients.bank.credential=Employee/asalieri/Address/1",
-					"ssl.clients.bank.ca-certificate=record")
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(UnboundConfigurationPropertiesException.class)
-				.hasMessage("The elements [ssl.clients.bank.ca-certificate] were left unbound."));
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.clients.bank.ca-certificate", "ssl.clients.bank.ca-certificates.one",
+			"ssl.clients.bank.store.timeout", "ssl.clients[my.bank].host" })
+	void startWhenKeyOfClientIsUnknownNamesTheOthers(String property) {
+		assertExplained("The property '%s': a client has no such property.".formatted(property),
+				"Correct it to one of 'ca-certificates', 'ciphers', 'credential', 'enabled-protocols', 'fail-fast', 'hosts', 'server-name', 'verify-hostname'.",
+				"ssl.clients.bank.credential=Employee/asalieri/Address/1", property + "=record");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Employee/asalieri/Address/1" })
+	void startWhenClientIsNoGroupSaysSo(String value) {
+		assertExplained("The property 'ssl.clients.bank': a client has properties, but no value.",
+				"Set one of its properties, such as 'ssl.clients.bank.credential', or remove it.",
+				"ssl.clients.bank=" + value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.clients.bank.hosts[0]", "ssl.clients.bank.CA_CERTIFICATES[0]",
+			"ssl.clients.bank.caCertificates" })
+	void startWhenKeyOfClientIsWrittenOtherwiseSucceeds(String property) {
+		withCredential(property + "=system").run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
@@ -134,6 +159,13 @@ class BadPropertyTests {
 	}
 
 	@Test
+	void startWhenCredentialOfClientIsEmptyDoesNotTakeInheritedOne() {
+		assertExplained("The property 'ssl.clients.bank.credential': the client has no credential.",
+				"Set the property to the path of a credential, such as 'Employee/asalieri/Address/1'.",
+				"ssl.credential=Employee/asalieri/Address/1", "ssl.clients.bank.credential=${ABSENT:}");
+	}
+
+	@Test
 	void startWhenCaCertificatesAreMissingSaysSo() {
 		String location = this.folder.resolve("missing.pem").toUri().toString();
 		assertExplained("The property 'ssl.ca-certificates': '%s' cannot be read.".formatted(location), READABLE,
@@ -159,6 +191,13 @@ class BadPropertyTests {
 	void startWhenCaCertificatesNameNoFileSaysSo() {
 		assertExplained("The property 'ssl.ca-certificates': 'file:' cannot be read.", READABLE,
 				"ssl.ca-certificates=file:");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "file:/etc/ca\u0000.pem", "file:ca\u0000.pem" })
+	void startWhenCaCertificatesNameNoPathSaysSo(String location) {
+		assertExplained("The property 'ssl.ca-certificates': '%s' cannot be read.".formatted(location), READABLE,
+				"ssl.ca-certificates=" + location);
 	}
 
 	@Test
@@ -256,6 +295,20 @@ class BadPropertyTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "hosts", "enabled-protocols", "ciphers" })
+	void startWhenListIsEmptySaysSo(String key) {
+		assertExplained("The property 'ssl.%s': the list is set, but empty.".formatted(key), LIST,
+				"ssl.%s=${ABSENT:}".formatted(key));
+	}
+
+	@Test
+	void startWhenHostsOfClientAreEmptyDoesNotTakeAny() {
+		assertExplained("The property 'ssl.clients.bank.hosts': the list is set, but empty.", LIST,
+				"ssl.credential=Employee/asalieri/Address/1", "ssl.hosts=api.bank.example",
+				"ssl.clients.bank.hosts=${ABSENT:}");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "https://api.bank.example", "api.bank.example:443", "*.bank.example", "a b" })
 	void startWhenServerNameIsNoneSaysHowToWriteIt(String serverName) {
 		assertExplained(
@@ -272,40 +325,90 @@ class BadPropertyTests {
 				"Set a positive duration, such as '5s', or remove the property.", "ssl.store.timeout=" + timeout);
 	}
 
-	@Test
-	void startWhenNamesOfClientsDifferInDashesSaysSo() {
-		withCredential("ssl.clients.my-bank.hosts=api.bank.example", "ssl.clients.mybank.hosts=api.bank.example")
-			.run((context) -> StartFailure.assertExplained(context, collision("mybank", "my-bank"), RENAME));
+	@ParameterizedTest
+	@ValueSource(strings = { "my-bank", "my_bank", "MyBank", "[my.bank]", "[my/bank]" })
+	void startWhenNamesOfClientsAreOneForBootSaysSo(String name) {
+		withCredential("ssl.clients.mybank.verify-hostname=false", "ssl.clients." + name + ".hosts=api.bank.example")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(SslCredentialsPropertyException.class)
+				.hasMessageContaining("but for case and characters other than a-z and 0-9"));
 	}
 
 	@Test
-	void startWhenNamesOfClientsDifferInCaseSaysSo() {
-		withCredential("ssl.clients.my-bank.hosts=api.bank.example", "ssl.clients.MY-BANK.verify-hostname=false")
-			.run((context) -> StartFailure.assertExplained(context, collision("MY-BANK", "my-bank"), RENAME));
+	void startWhenNamesOfClientsDifferInUnderscoreSaysSo() {
+		withCredential("ssl.clients.my_bank.hosts=api.bank.example", "ssl.clients.mybank.hosts=api.bank.example")
+			.run((context) -> StartFailure.assertExplained(context, collision("mybank", "my_bank"), RENAME));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "my-bank, 0", "my_bank, 0", "my_bank, 1", "[my.bank], 0" })
+	void startWhenEnvironmentMakesTwinOfClientSaysSo(String name, String variable) {
+		withCredential("ssl.clients." + name + ".hosts=api.bank.example")
+			.withInitializer(environment(Map.of("SSL_CLIENTS_MYBANK_VERIFY_HOSTNAME", variable)))
+			.run((context) -> StartFailure.assertExplained(context,
+					collision(name.replaceAll("[\\[\\]]", ""), "mybank"), RENAME));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "verify-hostname", "fail-fast" })
+	void startWhenSwitchOfClientIsEmptyInheritsIt(String key) {
+		withCredential("ssl.clients.bank.hosts=api.bank.example", "ssl.clients.bank." + key + "=${ABSENT:}")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void startWhenEnvironmentMakesTwinOfClientSaysSo() {
-		withCredential("ssl.clients.my-bank.hosts=api.bank.example")
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
-						Map.of("SSL_CLIENTS_MYBANK_VERIFY_HOSTNAME", "0"))))
-			.run((context) -> StartFailure.assertExplained(context, collision("my-bank", "mybank"), RENAME));
+	void startWhenServiceOfKubernetesIsNamedLikeClientsIgnoresIt() {
+		withCredential().withInitializer(environment(SERVICE)).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(SslCredentialsProperties.class).getClients()).isEmpty();
+			assertThat(context.getBeanNamesForType(SSLSocketFactory.class)).hasSize(1);
+		});
+	}
+
+	@Test
+	void startWhenEnvironmentHasClientBesideServiceOfKubernetesMakesIt() {
+		Map<String, Object> variables = new HashMap<>(SERVICE);
+		variables.put("SSL_CLIENTS_BANK_CREDENTIAL", "Address/1");
+		variables.put("SSL_CLIENTS_SHOP_VERIFY_HOSTNAME", "1");
+		variables.put("SSL_CLIENTS_TILL_HOSTS_0", "api.bank.example");
+		withCredential().withInitializer(environment(variables)).run((context) -> {
+			assertThat(context.getBean(SslCredentialsProperties.class).getClients()).containsOnlyKeys("bank", "shop",
+					"till");
+			assertThat(context).hasBean("ssl.clients.bank.SSLSocketFactory")
+				.hasBean("ssl.clients.shop.SSLSocketFactory")
+				.hasBean("ssl.clients.till.SSLSocketFactory");
+		});
+	}
+
+	@Test
+	void startWhenServiceOfKubernetesHasNameOfClientKeepsClient() {
+		withCredential("ssl.clients.port.hosts=api.bank.example", "ssl.clients.service.verify-hostname=false")
+			.withInitializer(environment(SERVICE))
+			.run((context) -> {
+				Map<String, SslCredentialsClientProperties> clients = context.getBean(SslCredentialsProperties.class)
+					.getClients();
+				assertThat(clients).containsOnlyKeys("port", "service");
+				assertThat(clients.get("port").getHosts()).containsExactly("api.bank.example");
+				assertThat(clients.get("service").getVerifyHostname()).isFalse();
+			});
 	}
 
 	@Test
 	void startWhenEnvironmentSetsClientWithoutDashesSucceeds() {
 		withCredential("ssl.clients.bank.hosts=api.bank.example")
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
-						Map.of("SSL_CLIENTS_BANK_VERIFYHOSTNAME", "false"))))
+			.withInitializer(environment(Map.of("SSL_CLIENTS_BANK_VERIFYHOSTNAME", "false")))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
+	private static ApplicationContextInitializer<ConfigurableApplicationContext> environment(
+			Map<String, Object> variables) {
+		return (context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment", variables));
+	}
+
 	private static String collision(String name, String other) {
-		return "The property 'ssl.clients.%s': the client '%1$s' has the same name as '%s', but for dashes and case."
+		return "The property 'ssl.clients.%s': the client '%1$s' has the same name as '%s', but for case and characters other than a-z and 0-9."
 			.formatted(name, other);
 	}
 

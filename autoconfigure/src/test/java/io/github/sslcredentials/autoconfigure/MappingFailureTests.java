@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class MappingFailureTests {
 
-	private static final String KINDS = "entities that implement CredentialEntity: 'EmployeeBadge', 'HomeAddress', 'Transfer'";
+	private static final String KINDS = "entities that implement CredentialEntity: 'EmployeeBadge', 'HomeAddress', 'Shift', 'Transfer'";
 
 	private static final String LAST_KIND = "Let the last kind of the path be the name of an entity that implements CredentialEntity, or let '%s' implement it.";
 
@@ -120,7 +120,7 @@ class MappingFailureTests {
 	@Test
 	void checkWhenParentIsUnknownListsEntities() {
 		assertExplained("Firm/1/Transfer/1",
-				"Credential path 'Firm/1/Transfer/1' cannot be followed: no entity is named 'Firm'; entities: 'Employee', 'EmployeeBadge', 'HomeAddress', 'Transfer'.",
+				"Credential path 'Firm/1/Transfer/1' cannot be followed: no entity is named 'Firm'; entities: 'Employee', 'EmployeeBadge', 'HomeAddress', 'Shift', 'Transfer'.",
 				"Let 'Firm' be the name of an entity.");
 	}
 
@@ -129,6 +129,13 @@ class MappingFailureTests {
 		assertExplained("Employee/1/HomeAddress/1",
 				"Credential path 'Employee/1/HomeAddress/1' cannot be followed: entity 'HomeAddress' has no to-one association with 'Employee' that is its parent; associations: none.",
 				"Add a @ManyToOne or @OneToOne association to the parent, or leave the parent out of the path.");
+	}
+
+	@Test
+	void checkWhenIdHasPartOfParentThatIsNotSaidNamesMapsId() {
+		assertExplained("Employee/1/Shift/1",
+				"Credential path 'Employee/1/Shift/1' cannot be followed: the id of entity 'Shift' must be one String, Long, Integer, Short, BigInteger or UUID beside what belongs to the parent in the path, but is: 'employeeId of type java.lang.Long', 'number of type java.lang.Long'.",
+				"Let the id be a String, Long, Integer, Short, BigInteger or UUID, or an embedded id with one of these beside the parent, which the path states. Where a part of the id is the id of the parent, annotate the association with @MapsId and the name of that part.");
 	}
 
 	@Test

@@ -61,8 +61,24 @@ class NamedClientFailureTests {
 	}
 
 	@Test
-	void analyzeWhenThereAreNoClientsLeavesItToOthers() {
-		assertThat(analyze(WithoutQualifier.class)).isNull();
+	void analyzeWhenThereAreNoClientsSaysWhenTheyAreThere() {
+		FailureAnalysis analysis = Objects.requireNonNull(analyze(WithoutQualifier.class));
+		assertThat(analysis.getDescription()).isEqualTo(
+				"Parameter 0 of method consumer in %s required a bean of type 'javax.net.ssl.SSLSocketFactory' that could not be found."
+					.formatted(WithoutQualifier.class.getName()));
+		assertThat(analysis.getAction()).isEqualTo(
+				"Consider defining a bean of type 'javax.net.ssl.SSLSocketFactory' in your configuration. One that presents a credential is there if 'ssl.credential' is set, or by @Qualifier for each client of 'ssl.clients'.");
+	}
+
+	@Test
+	void analyzeWhenNotEnabledSaysSo() {
+		FailureAnalysis analysis = Objects.requireNonNull(
+				analyze(WithUnknownQualifier.class, "ssl.enabled=false", "ssl.clients.bnak.credential=Address/1"));
+		assertThat(analysis.getDescription()).isEqualTo(
+				"Parameter 0 of method consumer in %s required a bean of type 'javax.net.ssl.SSLSocketFactory' that could not be found. 'ssl.enabled' is not true, so that there are no clients of 'ssl.*'."
+					.formatted(WithUnknownQualifier.class.getName()));
+		assertThat(analysis.getAction()).isEqualTo(
+				"Remove 'ssl.enabled', or define a bean of type 'javax.net.ssl.SSLSocketFactory' in your configuration.");
 	}
 
 	@Test

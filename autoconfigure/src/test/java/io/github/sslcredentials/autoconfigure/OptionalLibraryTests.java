@@ -77,6 +77,9 @@ class OptionalLibraryTests {
 				missing("org.bouncycastle.", REST_CLIENT, REST_TEMPLATE, JPA),
 				missing("org.springframework.web. org.springframework.http.", JPA),
 				missing("io.micrometer.", REST_CLIENT, REST_TEMPLATE, JPA),
+				missing("org.springframework.boot.hibernate.", REST_CLIENT, REST_TEMPLATE),
+				missing("org.springframework.boot.jdbc. org.springframework.boot.hibernate.", REST_CLIENT,
+						REST_TEMPLATE),
 				missing("javax.sql.", REST_CLIENT, REST_TEMPLATE));
 	}
 

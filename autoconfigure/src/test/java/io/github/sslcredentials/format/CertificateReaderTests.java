@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -100,6 +101,32 @@ class CertificateReaderTests {
 	}
 
 	@Test
+	void readWhenSeveralInDerReturnsAll() throws Exception {
+		assertThat(this.reader.read(concat(one.certificate().getEncoded(), two.certificate().getEncoded())))
+			.containsExactly(one.certificate(), two.certificate());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "xxxx", "\u0000", "\n", "0", "-----BEGIN CERTIFICATE-----" })
+	void readWhenBytesFollowDerThrows(String rest) throws Exception {
+		byte[] content = concat(one.certificate().getEncoded(), rest.getBytes(StandardCharsets.UTF_8));
+		assertFails(() -> this.reader.read(content), "the content is not a certificate, or is damaged");
+	}
+
+	@Test
+	void readWhenPemFollowsDerThrows() throws Exception {
+		byte[] content = concat(one.certificate().getEncoded(), two.pem().getBytes(StandardCharsets.UTF_8));
+		assertFails(() -> this.reader.read(content), "the content is not a certificate, or is damaged");
+	}
+
+	@Test
+	void readWhenNameInDerLooksLikePemReturnsIt() throws Exception {
+		TestCertificate odd = TestCertificate.named("-----BEGIN CERTIFICATE-----").build();
+		assertThat(this.reader.read(odd.certificate().getEncoded())).containsExactly(odd.certificate());
+		assertThat(this.reader.read(pkcs7(List.of(odd.certificate())))).containsExactly(odd.certificate());
+	}
+
+	@Test
 	void readWhenPkcs7ReturnsAll() throws Exception {
 		byte[] bag = pkcs7(List.of(one.certificate(), two.certificate()));
 		assertThat(this.reader.read(bag)).containsExactlyInAnyOrder(one.certificate(), two.certificate());
@@ -150,11 +177,13 @@ class CertificateReaderTests {
 	}
 
 	private static String trusted(byte[] settings) throws Exception {
-		byte[] certificate = one.certificate().getEncoded();
-		byte[] both = new byte[certificate.length + settings.length];
-		System.arraycopy(certificate, 0, both, 0, certificate.length);
-		System.arraycopy(settings, 0, both, certificate.length, settings.length);
-		return TestCertificate.pem("TRUSTED CERTIFICATE", both);
+		return TestCertificate.pem("TRUSTED CERTIFICATE", concat(one.certificate().getEncoded(), settings));
+	}
+
+	private static byte[] concat(byte[] first, byte[] second) {
+		byte[] both = Arrays.copyOf(first, first.length + second.length);
+		System.arraycopy(second, 0, both, first.length, second.length);
+		return both;
 	}
 
 	private static byte[] pkcs7(List<X509Certificate> certificates) throws Exception {

@@ -72,6 +72,25 @@ class AllowedHostsTests {
 				.formatted(pattern));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "api.stra\u00DFe.example", "\u03B2\u03CC\u03BB\u03BF\u03C2.example", "ban\u212A.example",
+			"\uFF42ank.example", "b\u00FC\u3002example", "a\u200Db.example", "*.\u017Fank.example",
+			"\uD83E\uDD16.example" })
+	void ofWhenNameIsFoldedThrows(String pattern) {
+		assertThatIllegalArgumentException().isThrownBy(() -> AllowedHosts.of(List.of(pattern)))
+			.withMessage(
+					"'%s' is not the same name by IDNA 2003 and IDNA 2008; write its A-labels, such as 'xn--bcher-kva' for 'b\u00FCcher'"
+						.formatted(pattern));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "api.strasse.example, api.stra\u00DFe.example", "bank.example, \uFF42ank.example",
+			"bank.example, bank\u3002example", "bank.example, b\u00ADank.example",
+			"api.xn--strae-oqa.example, api.strasse.example" })
+	void doesNotAllowWhatIsFolded(String pattern, String host) {
+		assertThat(AllowedHosts.of(List.of(pattern)).allows(host)).isFalse();
+	}
+
 	@Test
 	void allowsWhenHostIsAsAddressWritesIt() throws Exception {
 		InetAddress address = InetAddress.getByName("2001:db8::1");

@@ -28,9 +28,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -333,6 +335,67 @@ class CredentialLoaderTests {
 		Future<Credential> hanging = this.callers.submit(() -> this.loader.load(OTHER));
 		assertThat(this.loader.load(PATH).version()).isEqualTo("7");
 		assertThat(hanging).isNotDone();
+	}
+
+	@Test
+	void loadWhenOnePathHangsLeavesThreadsToOthers() {
+		AtomicInteger hanging = new AtomicInteger();
+		this.repositories.put("first", (path) -> {
+			if (path.equals(OTHER)) {
+				hanging.incrementAndGet();
+				awaitWhateverHappens(this.release);
+			}
+			return StoredCredential.RECORD;
+		});
+		use(SHORT);
+		for (int i = 0; i < 6; i++) {
+			assertThat(catchThrowable(() -> this.loader.load(OTHER)))
+				.isInstanceOf(CredentialUnavailableException.class);
+		}
+		assertThat(loadUntilAnswered().version()).isEqualTo("7");
+		assertThat(hanging).hasValueLessThanOrEqualTo(2);
+	}
+
+	@Test
+	void loadWhenRetriesFailHoldsNoMoreThanTwoThreads() {
+		AtomicInteger hanging = new AtomicInteger();
+		AtomicInteger failed = new AtomicInteger();
+		this.repositories.put("first", (path) -> {
+			if (!path.equals(OTHER)) {
+				return StoredCredential.RECORD;
+			}
+			if (hanging.get() > failed.get()) {
+				failed.incrementAndGet();
+				throw new IllegalStateException("down");
+			}
+			hanging.incrementAndGet();
+			awaitWhateverHappens(this.release);
+			return null;
+		});
+		use(SHORT);
+		while (failed.get() < 1 || hanging.get() < 2) {
+			assertThat(catchThrowable(() -> this.loader.load(OTHER)))
+				.isInstanceOf(CredentialUnavailableException.class);
+		}
+		for (int i = 0; i < 3; i++) {
+			assertThat(catchThrowable(() -> this.loader.load(OTHER)))
+				.isInstanceOf(CredentialUnavailableException.class);
+		}
+		assertThat(loadUntilAnswered().version()).isEqualTo("7");
+		assertThat(hanging).hasValue(2);
+	}
+
+	@Test
+	void loadWhenEarlierCallerGivesUpStillWaits() throws Exception {
+		blocking("first");
+		use(Duration.ofSeconds(3));
+		Future<Throwable> earlier = this.callers.submit(() -> catchThrowable(() -> this.loader.load(PATH)));
+		Executor later = CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS, this.callers);
+		Future<Credential> waiting = CompletableFuture.supplyAsync(() -> this.loader.load(PATH), later);
+		assertThat(earlier.get()).isInstanceOf(CredentialUnavailableException.class);
+		this.release.countDown();
+		assertThat(waiting.get().version()).isEqualTo("7");
+		assertThat(this.asked).containsExactly("first");
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.stream.Stream;
 
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -45,6 +46,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.MethodParameter;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestOperations;
 import org.springframework.web.client.RestTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,6 +164,58 @@ class DefaultBeansTests {
 		});
 	}
 
+	static Stream<Arguments> supertypes() {
+		return Stream.of(
+				Arguments.of(RestOperations.class, RestTemplate.class, "sslCredentialsRestTemplate",
+						new RestTemplate()),
+				Arguments.of(SocketFactory.class, SSLSocketFactory.class, "sslCredentialsSocketFactory",
+						SocketFactory.getDefault()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("supertypes")
+	<S, T extends S> void injectionBySupertypeWhenApplicationHasNoneIsOfOurs(Class<S> supertype, Class<T> type,
+			String ours, S theirs, CapturedOutput output) {
+		runner().run((context) -> {
+			assertThat(injected(context, supertype)).isSameAs(context.getBean(ours));
+			assertThat(output).doesNotContain("of its own");
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("supertypes")
+	<S, T extends S> void injectionBySupertypeWhenApplicationHasOneIsOfTheirs(Class<S> supertype, Class<T> type,
+			String ours, S theirs, CapturedOutput output) {
+		runner().withBean("theirs", supertype, () -> theirs).run((context) -> {
+			assertThat(context.getBean(supertype)).isSameAs(theirs);
+			assertThat(context.getBeanProvider(supertype).getIfUnique()).isSameAs(theirs);
+			assertThat(injected(context, supertype)).isSameAs(theirs);
+			assertThat(injectedList(context, supertype)).isEqualTo(List.of(theirs));
+			assertThat(context.getBean(ours)).isInstanceOf(type).isNotSameAs(theirs);
+			assertThat(output).containsOnlyOnce(WARNING.formatted(supertype.getSimpleName(), ours));
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("types")
+	<T> void injectionWhenParentOfApplicationHasOneIsOfTheirs(Class<T> type, String ours, T first, T second,
+			CapturedOutput output) {
+		new ApplicationContextRunner().withBean("first", type, () -> first)
+			.run((parent) -> runner().withParent(parent).run((context) -> {
+				assertThat(injected(context, type)).isSameAs(first);
+				assertThat(output).containsOnlyOnce(WARNING.formatted(type.getSimpleName(), ours));
+			}));
+	}
+
+	@ParameterizedTest
+	@MethodSource("types")
+	<T> void injectionWhenBeanOfParentIsNoCandidateIsOfOurs(Class<T> type, String ours, T first, T second) {
+		new ApplicationContextRunner()
+			.withBean("first", type, () -> first, (definition) -> definition.setAutowireCandidate(false))
+			.run((parent) -> runner().withParent(parent)
+				.run((context) -> assertThat(injected(context, type)).isSameAs(context.getBean(ours))));
+	}
+
 	@Test
 	void beansWhenNotEnabledAreNone() {
 		InMemoryApplication.asalieri()
@@ -224,6 +278,10 @@ class DefaultBeansTests {
 		void of(RestClient restClient, List<RestClient> all);
 
 		void of(SSLSocketFactory socketFactory, List<SSLSocketFactory> all);
+
+		void of(RestOperations restOperations, List<RestOperations> all);
+
+		void of(SocketFactory socketFactory, List<SocketFactory> all);
 
 	}
 

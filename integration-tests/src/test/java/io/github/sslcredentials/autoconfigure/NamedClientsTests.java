@@ -22,6 +22,7 @@ import java.net.URI;
 import java.net.URL;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocket;
@@ -38,6 +39,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -115,13 +118,31 @@ class NamedClientsTests {
 				.hasMessageContaining("No qualifying bean of type '" + RestTemplate.class.getName() + "' available"));
 	}
 
+	static Stream<Object> ownBeans() {
+		return Stream.of(new RestTemplate(), RestClient.create(), SSLSocketFactory.getDefault());
+	}
+
+	@ParameterizedTest
+	@MethodSource("ownBeans")
+	void startWhenApplicationHasClientOfTheNameIsRefused(Object theirs) {
+		Class<?> type = Stream.of(RestTemplate.class, RestClient.class, SSLSocketFactory.class)
+			.filter((candidate) -> candidate.isInstance(theirs))
+			.findFirst()
+			.orElseThrow();
+		this.runner.withInitializer((context) -> context.getBeanFactory().registerSingleton("bank", theirs))
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(SslCredentialsPropertyException.class)
+				.hasMessage(
+						"'ssl.clients.bank': the application has a bean 'bank' of type %s of its own, which @Qualifier(\"bank\") would give instead of this client",
+						type.getSimpleName()));
+	}
+
 	@Test
-	void injectionByQualifierWhenApplicationHasBeanOfTheNameIsOfTheirs() {
-		RestTemplate theirs = new RestTemplate();
-		this.runner.withBean("bank", RestTemplate.class, () -> theirs).withBean(Bank.class).run((context) -> {
-			assertThat(context).hasNotFailed();
-			assertThat(context.getBean(Bank.class).restTemplate).isSameAs(theirs);
-		});
+	void startWhenApplicationHasOtherBeanOfTheNameSucceeds() {
+		this.runner.withBean("bank", String.class, () -> "theirs")
+			.withBean("bankOfTheirs", RestTemplate.class, RestTemplate::new)
+			.withBean(Bank.class)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

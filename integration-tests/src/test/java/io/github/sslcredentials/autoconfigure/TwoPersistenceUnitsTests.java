@@ -20,7 +20,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.github.sslcredentials.CredentialPath;
+import io.github.sslcredentials.CredentialRecord;
 import io.github.sslcredentials.CredentialRepository;
+import io.github.sslcredentials.CredentialUnavailableException;
 import io.github.sslcredentials.SslCredentials;
 import io.github.sslcredentials.app.Address;
 import io.github.sslcredentials.app.Employee;
@@ -94,6 +96,22 @@ class TwoPersistenceUnitsTests {
 				.havingRootCause()
 				.isInstanceOf(NoUniqueBeanDefinitionException.class);
 		});
+	}
+
+	@Test
+	void startWhenNoneIsPrimaryAndApplicationHasRepositoryAsksThat() {
+		CredentialRecord record = InMemoryApplication.CA.issueClient("asalieri").record();
+		this.runner.withUserConfiguration(People.class, Ledger.class)
+			.withPropertyValues("ssl.credential=Employee/asalieri/Address/1", "ssl.fail-fast=true")
+			.withBean("theirs", CredentialRepository.class,
+					() -> (path) -> path.kind().equals("Address") ? record : null)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThatExceptionOfType(CredentialUnavailableException.class)
+					.isThrownBy(() -> context.getBean(SslCredentials.class).get(CredentialPath.of("Other", 1)))
+					.havingCause()
+					.withMessage(PROBLEM);
+			});
 	}
 
 	@Test

@@ -27,15 +27,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+
+import javax.net.ssl.SSLHandshakeException;
 
 import io.github.sslcredentials.app.InMemoryApplication;
 import io.github.sslcredentials.test.MutualTlsPartnerExtension;
+import io.github.sslcredentials.test.PartnerConnection;
 import io.github.sslcredentials.test.PartnerRequest;
 import io.github.sslcredentials.test.PartnerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.ssl.TLS;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,6 +59,7 @@ import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientObservationAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestTemplateObservationAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpMethod;
@@ -179,6 +186,48 @@ class ApplicationSettingsTests {
 			});
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = TLS.class, names = { "V_1_2", "V_1_3" })
+	void protocolsOfTlsConfigHold(TLS version) {
+		withTlsConfig((config) -> config.setSupportedProtocols(version)).run((context) -> {
+			HttpCaller.REST_CLIENT.get(context, partner.uri("/"));
+			assertThat(partner.connections()).extracting(PartnerConnection::protocol).containsExactly(version.id);
+		});
+	}
+
+	@Test
+	void ciphersOfTlsConfigHold() {
+		String cipher = "TLS_CHACHA20_POLY1305_SHA256";
+		withTlsConfig((config) -> config.setSupportedCipherSuites(cipher)).run((context) -> {
+			HttpCaller.REST_CLIENT.get(context, partner.uri("/"));
+			assertThat(partner.connections()).extracting(PartnerConnection::cipherSuite).containsExactly(cipher);
+		});
+	}
+
+	@Test
+	void tlsConfigAddsNothingToWhatPropertiesAllow() {
+		withTlsConfig((config) -> config.setSupportedProtocols(TLS.V_1_2, TLS.V_1_3))
+			.withPropertyValues("ssl.enabled-protocols=TLSv1.2")
+			.run((context) -> {
+				HttpCaller.REST_CLIENT.get(context, partner.uri("/"));
+				assertThat(partner.connections()).extracting(PartnerConnection::protocol).containsExactly("TLSv1.2");
+			});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenTlsConfigLeavesNothingIsRefused(HttpCaller caller) {
+		withTlsConfig((config) -> config.setSupportedProtocols(TLS.V_1_1, TLS.V_1_2))
+			.withPropertyValues("ssl.enabled-protocols=TLSv1.3")
+			.run((context) -> assertThatExceptionOfType(ResourceAccessException.class)
+				.isThrownBy(() -> caller.get(context, partner.uri("/")))
+				.withRootCauseExactlyInstanceOf(SSLHandshakeException.class)
+				.havingRootCause()
+				.withMessage(
+						"No protocol version is left for 'localhost': the application's TLS configuration takes only TLSv1.1, TLSv1.2, none of which this client allows; see its 'enabled-protocols' and 'ciphers'"));
+		assertThat(partner.connections()).isEmpty();
+	}
+
 	@Test
 	void headersOfRestClientCustomizerAreSent() {
 		InMemoryApplication.asalieri()
@@ -247,6 +296,11 @@ class ApplicationSettingsTests {
 					.timer()
 					.count()).isEqualTo(1);
 			});
+	}
+
+	private static ApplicationContextRunner withTlsConfig(UnaryOperator<TlsConfig.Builder> config) {
+		return InMemoryApplication.customized((builder) -> builder.withConnectionManagerCustomizer(
+				(connections) -> connections.setDefaultTlsConfig(config.apply(TlsConfig.custom()).build())));
 	}
 
 	private static void assertReadTimesOut(HttpCaller caller, ApplicationContext context) {

@@ -18,6 +18,7 @@ package io.github.sslcredentials.client;
 
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import io.github.sslcredentials.app.InMemoryApplication;
@@ -31,6 +32,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,49 @@ class ReplacedTlsTests {
 			.customized((builder) -> builder.withCustomizer((requestFactory) -> requestFactory
 				.setHttpClient(HttpClients.custom().setConnectionManager(connections().build()).build())))
 			.run((context) -> assertRefused(caller, context, OTHER_CLIENT));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenHttpClientOfAnotherKindTakesItsPlaceIsRefused(HttpCaller caller) {
+		InMemoryApplication
+			.customized((builder) -> builder.withCustomizer(
+					(requestFactory) -> requestFactory.setHttpClient(HttpClients.createMinimal(connections().build()))))
+			.run((context) -> assertRefused(caller, context, OTHER_CLIENT));
+		assertThat(partner.connections()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenRoutePlannerKnowsHostOnlyPresentsIdentity(HttpCaller caller) {
+		withRoutes((target) -> {
+			if (!target.equals(new HttpHost("https", "localhost", partner.port()))) {
+				throw new IllegalStateException("'%s' is not allowed".formatted(target));
+			}
+		}).run((context) -> {
+			caller.get(context, partner.uri("/"));
+			assertThat(partner.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenRoutePlannerRefusesFailsByItsException(HttpCaller caller) {
+		AtomicBoolean allowed = new AtomicBoolean();
+		withRoutes((target) -> {
+			if (!allowed.get()) {
+				throw new HttpException("not now");
+			}
+		}).run((context) -> {
+			assertThatExceptionOfType(ResourceAccessException.class)
+				.isThrownBy(() -> caller.get(context, partner.uri("/")))
+				.havingRootCause()
+				.isExactlyInstanceOf(HttpException.class)
+				.withMessage("not now");
+			allowed.set(true);
+			caller.get(context, partner.uri("/"));
+			assertThat(partner.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
+		});
 	}
 
 	@ParameterizedTest
@@ -237,6 +282,14 @@ class ReplacedTlsTests {
 			});
 	}
 
+	private static ApplicationContextRunner withRoutes(Rule rule) {
+		return InMemoryApplication.customized(
+				(builder) -> builder.withHttpClientCustomizer((client) -> client.setRoutePlanner((target, context) -> {
+					rule.check(target);
+					return new HttpRoute(target, null, true);
+				})));
+	}
+
 	private static ApplicationContextRunner withCustomizer(RestTemplateCustomizer customizer) {
 		return InMemoryApplication.asalieri().withBean(RestTemplateCustomizer.class, () -> customizer);
 	}
@@ -266,6 +319,15 @@ class ReplacedTlsTests {
 		return SslBundle.of(new PemSslStoreBundle(
 				PemSslStoreDetails.forCertificate(other.certificateChainPem()).withPrivateKey(other.privateKeyPem()),
 				PemSslStoreDetails.forCertificate(InMemoryApplication.CA.certificatePem())));
+	}
+
+	/**
+	 * Whom an application lets be called.
+	 */
+	interface Rule {
+
+		void check(HttpHost target) throws HttpException;
+
 	}
 
 }

@@ -109,7 +109,8 @@ final class Bank implements AutoCloseable {
 				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", environment)))
 			.run("--spring.config.location=" + location(yaml));
 		this.applications.add(application);
-		application.getBean(CredentialImport.class).store(file("asalieri.key"), file("asalieri.crt"));
+		application.getBean(CredentialImport.class)
+			.store(this.client.privateKeyPem(), this.client.certificateChainPem());
 		return application;
 	}
 

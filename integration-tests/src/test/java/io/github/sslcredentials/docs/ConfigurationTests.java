@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
@@ -40,7 +39,6 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * {@code docs/configuration.md} and the metadata of the properties say the same.
@@ -85,12 +83,6 @@ class ConfigurationTests {
 		SslCredentialsProperties properties = bind("configuration.yml",
 				Map.of("SSL_CLIENTS_MYBANK_VERIFY_HOSTNAME", "0"));
 		assertThat(properties.getClients()).containsOnlyKeys("legacy", "my-bank", "mybank");
-	}
-
-	@Test
-	void variableOfServiceInKubernetesCannotBeBound() {
-		assertThatExceptionOfType(BindException.class)
-			.isThrownBy(() -> bind("configuration.yml", Map.of("SSL_CLIENTS_PORT", "tcp://192.0.2.1:443")));
 	}
 
 	private static SslCredentialsProperties bind(String yaml, Map<String, Object> variables) throws IOException {

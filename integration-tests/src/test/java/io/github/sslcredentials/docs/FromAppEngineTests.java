@@ -43,10 +43,13 @@ import io.github.sslcredentials.HostnameMatcher;
 import io.github.sslcredentials.HostnameMismatchException;
 import io.github.sslcredentials.SslCredentials;
 import io.github.sslcredentials.autoconfigure.SslCredentialsPropertyException;
+import io.github.sslcredentials.docs.app.CredentialImport;
+import io.github.sslcredentials.docs.app.ManualApplication;
 import io.github.sslcredentials.test.DevelopmentCa;
 import io.github.sslcredentials.test.IssuedCredential;
 import io.github.sslcredentials.test.MutualTlsPartner;
 import io.github.sslcredentials.test.PartnerConnection;
+import io.github.sslcredentials.test.PartnerRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +58,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -273,16 +278,34 @@ class FromAppEngineTests {
 	void developmentServer() throws Exception {
 		// tag::dev-server[]
 		DevelopmentCa ca = DevelopmentCa.create();
-		IssuedCredential client = ca.issueClient("asalieri");
-		try (MutualTlsPartner partner = MutualTlsPartner.start(ca)) {
+		Path caFile = Files.writeString(folder.resolve("development-ca.pem"), ca.certificatePem());
+		try (MutualTlsPartner partner = MutualTlsPartner.start(ca);
+				ConfigurableApplicationContext development = new SpringApplicationBuilder(ManualApplication.class)
+					// end::dev-server[]
+					.web(WebApplicationType.NONE)
+					.properties("spring.config.location=classpath:docs/getting-started.yml", "logging.level.root=warn",
+							"spring.jpa.hibernate.ddl-auto=create")
+					// tag::dev-server[]
+					.run("--ssl.ca-certificates=" + caFile.toUri())) {
+			IssuedCredential client = ca.issueClient("asalieri");
+			development.getBean(CredentialImport.class).store(client.privateKeyPem(), client.certificateChainPem());
+			development.getBean(RestTemplate.class).getForObject(partner.uri("/"), String.class);
 			// end::dev-server[]
 			assertThat(partner.uri("/").getHost()).isEqualTo("localhost");
-			SSLSocketFactory factory = credentials.socketFactory(client.record());
-			assertThatExceptionOfType(SSLException.class)
-				.isThrownBy(() -> ((SSLSocket) factory.createSocket("localhost", partner.port())).startHandshake());
+			assertThat(partner.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
 			// tag::dev-server[]
 		}
 		// end::dev-server[]
+	}
+
+	@Test
+	void developmentServerWhenCaIsNotTrustedIsRefused() throws Exception {
+		DevelopmentCa ca = DevelopmentCa.create();
+		try (MutualTlsPartner partner = MutualTlsPartner.start(ca)) {
+			SSLSocketFactory factory = credentials.socketFactory(ca.issueClient("asalieri").record());
+			assertThatExceptionOfType(SSLException.class)
+				.isThrownBy(() -> ((SSLSocket) factory.createSocket("localhost", partner.port())).startHandshake());
+		}
 	}
 
 	private static String call(String client) {

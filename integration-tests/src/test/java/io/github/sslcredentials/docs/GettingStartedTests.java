@@ -24,28 +24,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-import io.github.sslcredentials.Credential;
-import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialRecord;
 import io.github.sslcredentials.NoSuchCredentialException;
 import io.github.sslcredentials.SslCredentials;
-import io.github.sslcredentials.client.SslClients;
+import io.github.sslcredentials.docs.app.Balance;
+import io.github.sslcredentials.docs.app.Identities;
 import io.github.sslcredentials.docs.app.Payments;
-import org.jspecify.annotations.Nullable;
+import io.github.sslcredentials.docs.app.Rates;
+import io.github.sslcredentials.docs.app.Reports;
+import io.github.sslcredentials.docs.app.Tenants;
+import io.github.sslcredentials.docs.app.Transfer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,12 +148,13 @@ class GettingStartedTests {
 		ConfigurableApplicationContext withOwn = bank.start("getting-started.yml", OwnConfiguration.class,
 				Reports.class);
 		Reports reports = withOwn.getBean(Reports.class);
-		assertThat(reports.own).isSameAs(withOwn.getBean("internalRestTemplate"));
-		assertThat(reports.identified.getForObject("https://api.bank.example/", String.class)).contains("CN=asalieri");
+		assertThat(reports.own()).isSameAs(withOwn.getBean("internalRestTemplate"));
+		assertThat(reports.identified().getForObject("https://api.bank.example/", String.class))
+			.contains("CN=asalieri");
 		assertThat(bank.seen()).containsExactly("CN=asalieri");
-		assertThat(withOwn.getBeanProvider(RestTemplate.class).getIfUnique()).isSameAs(reports.own);
+		assertThat(withOwn.getBeanProvider(RestTemplate.class).getIfUnique()).isSameAs(reports.own());
 		assertThat(withOwn.getBeansOfType(RestTemplate.class)).containsAllEntriesOf(
-				Map.of("internalRestTemplate", reports.own, "sslCredentialsRestTemplate", reports.identified));
+				Map.of("internalRestTemplate", reports.own(), "sslCredentialsRestTemplate", reports.identified()));
 	}
 
 	private static String get(Socket socket) throws Exception {
@@ -166,91 +166,6 @@ class GettingStartedTests {
 		}
 	}
 
-	// tag::rest-template[]
-	static class Balance {
-
-		private final RestTemplate restTemplate;
-
-		Balance(RestTemplate restTemplate) {
-			this.restTemplate = restTemplate;
-		}
-
-		@Nullable String of(String account) {
-			return this.restTemplate.getForObject("https://api.bank.example/balances/{account}", String.class, account);
-		}
-
-	}
-	// end::rest-template[]
-
-	// tag::rest-client[]
-	static class Rates {
-
-		private final RestClient restClient;
-
-		Rates(RestClient restClient) {
-			this.restClient = restClient;
-		}
-
-		@Nullable String today() {
-			return this.restClient.get().uri("https://api.bank.example/rates").retrieve().body(String.class);
-		}
-
-	}
-	// end::rest-client[]
-
-	// tag::socket-factory[]
-	static class Transfer {
-
-		private final SSLSocketFactory socketFactory;
-
-		Transfer(SSLSocketFactory socketFactory) {
-			this.socketFactory = socketFactory;
-		}
-
-		SSLSocket open(String host, int port) throws Exception {
-			SSLSocket socket = (SSLSocket) this.socketFactory.createSocket(host, port);
-			socket.startHandshake();
-			return socket;
-		}
-
-	}
-	// end::socket-factory[]
-
-	// tag::ssl-clients[]
-	static class Tenants {
-
-		private final SslClients clients;
-
-		Tenants(SslClients clients) {
-			this.clients = clients;
-		}
-
-		@Nullable String statement(String employee, long address) {
-			RestClient restClient = this.clients
-				.restClient(CredentialPath.of("Employee", employee, "Address", address));
-			return restClient.get().uri("https://api.bank.example/statement").retrieve().body(String.class);
-		}
-
-	}
-	// end::ssl-clients[]
-
-	// tag::ssl-credentials[]
-	static class Identities {
-
-		private final SslCredentials credentials;
-
-		Identities(SslCredentials credentials) {
-			this.credentials = credentials;
-		}
-
-		String describe() {
-			Credential credential = this.credentials.get(CredentialPath.parse("Employee/asalieri/Address/1"));
-			return credential.certificate().getSubjectX500Principal() + " until " + credential.notAfter();
-		}
-
-	}
-	// end::ssl-credentials[]
-
 	@Configuration(proxyBeanMethods = false)
 	static class OwnConfiguration {
 
@@ -260,20 +175,5 @@ class GettingStartedTests {
 		}
 
 	}
-
-	// tag::own[]
-	static class Reports {
-
-		final RestTemplate own;
-
-		final RestTemplate identified;
-
-		Reports(RestTemplate own, @Qualifier("sslCredentialsRestTemplate") RestTemplate identified) {
-			this.own = own;
-			this.identified = identified;
-		}
-
-	}
-	// end::own[]
 
 }

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
@@ -143,6 +144,19 @@ class PeerNameTests {
 		assertThatExceptionOfType(SSLHandshakeException.class)
 			.isThrownBy(() -> connect(client.engine("host-b.example", 443), server))
 			.withCauseInstanceOf(HostnameMismatchException.class);
+	}
+
+	@Test
+	void engineWhenUsedBeforeItsModeIsSetIsRefusedAllTheSame() throws Exception {
+		TestClient client = client();
+		SSLContext server = TestServer.plainContext(SERVER, 1, ANCHORS);
+		connect(client.engine("host-a.example", 443), server);
+		SSLEngine engine = client.sslContext().createSSLEngine("host-a.example", 443);
+		assertThatIllegalStateException().isThrownBy(engine::beginHandshake);
+		engine.setUseClientMode(true);
+		engine.setSSLParameters(withServerName(engine.getSSLParameters(), "host-b.example"));
+		assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> connect(engine, server))
+			.withMessageStartingWith("The server name indication 'host-b.example' differs");
 	}
 
 	@Test

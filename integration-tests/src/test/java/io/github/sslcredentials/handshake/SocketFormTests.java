@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import javax.net.ssl.HandshakeCompletedEvent;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -54,6 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * All the ways in which a socket can be made: each verifies the peer, shows the identity,
@@ -90,6 +92,11 @@ class SocketFormTests {
 						port, true)));
 	}
 
+	static Stream<Named<AddressForm>> addressForms() {
+		return Stream.of(Named.of("address", SSLSocketFactory::createSocket), Named.of("connect",
+				(factory, address, port) -> connected(factory, new InetSocketAddress(address, port))));
+	}
+
 	@BeforeEach
 	void reset() {
 		PARTNER.reset();
@@ -107,26 +114,15 @@ class SocketFormTests {
 		assertThat(PARTNER.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
 	}
 
-	/** A second handshake would be a renegotiation. */
 	@Test
 	void socketWhenFirstReadAndWrittenAtOnceShakesHandsOnce() throws Exception {
-		TrustAnchors trusted = new TrustAnchors(false, false, List.of(CA.certificate()));
-		SSLServerSocket serverSocket = TestServer.plainServerSocket(CA.issueServer("localhost"), 1, trusted);
-		List<HandshakeCompletedEvent> handshakes = new CopyOnWriteArrayList<>();
-		try (SSLSocket socket = CLIENT.withProtocol("TLSv1.2").connect("localhost", serverSocket.getLocalPort())) {
-			socket.addHandshakeCompletedListener(handshakes::add);
-			FutureTask<Integer> reading = new FutureTask<>(() -> socket.getInputStream().read());
-			FutureTask<Void> writing = new FutureTask<>(() -> write(socket, "\r\n\r\n"));
-			List<Thread> threads = List.of(new Thread(reading), new Thread(writing));
-			threads.forEach(Thread::start);
-			Awaitility.await().until(() -> threads.stream().anyMatch((thread) -> thread.getState() == State.WAITING));
-			try (TestServer server = TestServer.start(serverSocket)) {
-				assertThat(reading.get(10, TimeUnit.SECONDS)).isEqualTo('s');
-				assertThat(server.next().failure()).isNull();
-			}
-		}
-		Awaitility.await().until(() -> !handshakes.isEmpty());
-		assertThat(handshakes).hasSize(1);
+		assertShakesHandsOnce((socket) -> {
+		});
+	}
+
+	@Test
+	void socketWhenReadWhileHandshakeIsStartedShakesHandsOnce() throws Exception {
+		assertShakesHandsOnce(SSLSocket::startHandshake);
 	}
 
 	@ParameterizedTest
@@ -191,6 +187,46 @@ class SocketFormTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("addressForms")
+	void socketWhenAddressWasAskedForItsNameIsOfAddress(AddressForm form) throws Exception {
+		SSLSocketFactory factory = CLIENT.withHosts("127.0.0.1").socketFactory();
+		try (Socket socket = form.create(factory, askedForItsName(), PARTNER.port())) {
+			assertThat(Exchange.last(socket)).contains("CN=asalieri");
+		}
+	}
+
+	/** Whoever has the address chooses the name that the name service answers with. */
+	@ParameterizedTest
+	@MethodSource("addressForms")
+	void socketWhenOnlyNameOfNameServiceIsListedIsRefused(AddressForm form) throws Exception {
+		SSLSocketFactory factory = CLIENT.withoutHostnameCheck().withHosts("localhost").socketFactory();
+		try (Socket socket = form.create(factory, askedForItsName(), PARTNER.port())) {
+			assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> Exchange.last(socket))
+				.withMessageEndingWith("The peer host '127.0.0.1' is not among the hosts of this client: localhost");
+		}
+		assertThat(PARTNER.connections()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("addressForms")
+	void socketWhenAddressIsListedButCalledByOtherNameIsRefused(AddressForm form) throws Exception {
+		SSLSocketFactory factory = CLIENT.withoutHostnameCheck().withHosts("127.0.0.1").socketFactory();
+		InetAddress address = InetAddress.getByAddress("other", new byte[] { 127, 0, 0, 1 });
+		try (Socket socket = form.create(factory, address, PARTNER.port())) {
+			assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> Exchange.last(socket))
+				.withMessageEndingWith("The peer host 'other' is not among the hosts of this client: 127.0.0.1");
+		}
+		assertThat(PARTNER.connections()).isEmpty();
+	}
+
+	@Test
+	void socketWhenAddressIsListedButHostIsNotIsRefusedBeforeConnecting() {
+		SSLSocketFactory factory = CLIENT.withHosts("127.0.0.1").socketFactory();
+		assertThatExceptionOfType(HostNotAllowedException.class)
+			.isThrownBy(() -> factory.createSocket("localhost", PARTNER.port()));
+	}
+
 	@Test
 	void layeredSocketWhenAutoCloseClosesUnderlyingSocket() throws Exception {
 		try (Socket plain = new Socket("localhost", PARTNER.port())) {
@@ -247,6 +283,27 @@ class SocketFormTests {
 	}
 
 	@Test
+	void readWhenGetSessionHasFailedSaysWhy() throws Exception {
+		try (SSLSocket socket = CLIENT.connect("localhost", WRONG_PARTNER.port())) {
+			assertThat(socket.getSession().isValid()).isFalse();
+			for (int i = 0; i < 2; i++) {
+				assertThatExceptionOfType(SSLException.class).isThrownBy(() -> Exchange.last(socket))
+					.withRootCauseExactlyInstanceOf(HostnameMismatchException.class)
+					.havingCause()
+					.isInstanceOf(SSLHandshakeException.class);
+			}
+		}
+	}
+
+	@Test
+	void readWhenClosedSaysSo() throws Exception {
+		SSLSocket socket = CLIENT.connect("localhost", PARTNER.port());
+		Exchange.next(socket, "asalieri");
+		socket.close();
+		assertThatExceptionOfType(SocketException.class).isThrownBy(() -> Exchange.last(socket)).withNoCause();
+	}
+
+	@Test
 	void getSessionBeforeConnectingIsInvalidAndHarmless() throws Exception {
 		try (SSLSocket socket = (SSLSocket) CLIENT.socketFactory().createSocket()) {
 			assertThat(socket.getSession().isValid()).isFalse();
@@ -257,15 +314,64 @@ class SocketFormTests {
 		}
 	}
 
+	/** A second handshake would be a renegotiation. */
+	private static void assertShakesHandsOnce(Beginning beginning) throws Exception {
+		TrustAnchors trusted = new TrustAnchors(false, false, List.of(CA.certificate()));
+		SSLServerSocket serverSocket = TestServer.plainServerSocket(CA.issueServer("localhost"), 1, trusted);
+		List<HandshakeCompletedEvent> handshakes = new CopyOnWriteArrayList<>();
+		try (SSLSocket socket = CLIENT.withProtocol("TLSv1.2").connect("localhost", serverSocket.getLocalPort())) {
+			socket.addHandshakeCompletedListener(handshakes::add);
+			FutureTask<Integer> reading = new FutureTask<>(() -> socket.getInputStream().read());
+			FutureTask<Void> writing = new FutureTask<>(() -> {
+				beginning.of(socket);
+				return write(socket, "\r\n\r\n");
+			});
+			List<Thread> threads = List.of(new Thread(reading), new Thread(writing));
+			threads.forEach(Thread::start);
+			Awaitility.await().until(() -> threads.stream().anyMatch((thread) -> thread.getState() == State.WAITING));
+			try (TestServer server = TestServer.start(serverSocket)) {
+				assertThat(reading.get(10, TimeUnit.SECONDS)).isEqualTo('s');
+				assertThat(server.next().failure()).isNull();
+			}
+		}
+		Awaitility.await().until(() -> !handshakes.isEmpty());
+		assertThat(handshakes).hasSize(1);
+	}
+
 	private static @Nullable Void write(Socket socket, String text) throws IOException {
 		socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
 		return null;
+	}
+
+	/** The name that {@code getHostName()} leaves in an address. */
+	private static InetAddress askedForItsName() throws IOException {
+		InetAddress address = InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 });
+		assumeThat(address.getHostName()).isEqualTo("localhost");
+		return address;
 	}
 
 	private static Socket connected(SSLSocketFactory factory, InetSocketAddress address) throws IOException {
 		Socket socket = factory.createSocket();
 		socket.connect(address, 5000);
 		return socket;
+	}
+
+	/**
+	 * What a thread does with a socket before it writes.
+	 */
+	interface Beginning {
+
+		void of(SSLSocket socket) throws IOException;
+
+	}
+
+	/**
+	 * One of the ways by address.
+	 */
+	interface AddressForm {
+
+		Socket create(SSLSocketFactory factory, InetAddress address, int port) throws IOException;
+
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.persistence.criteria.From;
+import jakarta.persistence.criteria.Join;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
@@ -71,6 +72,14 @@ final class AttributePath {
 		return last().getJavaType() == entity.getJavaType();
 	}
 
+	/**
+	 * Return whether this association is declared with an entity, not with a type
+	 * variable, which is an {@code Object} for the metamodel.
+	 */
+	boolean isDeclaredAsEntity() {
+		return this.target != null && isDeclaredAs(this.target) && this.target.getJavaType() != Object.class;
+	}
+
 	boolean isId() {
 		return this.attributes.get(0).isId();
 	}
@@ -83,12 +92,22 @@ final class AttributePath {
 		return path;
 	}
 
-	From<?, ?> join(From<?, ?> from) {
-		From<?, ?> join = from;
-		for (String name : names()) {
+	Join<?, ?> join(From<?, ?> from) {
+		List<String> names = names();
+		Join<?, ?> join = from.join(names.get(0));
+		for (String name : names.subList(1, names.size())) {
 			join = join.join(name);
 		}
 		return join;
+	}
+
+	/**
+	 * Return the path to an attribute of the entity that this association leads to.
+	 */
+	AttributePath to(AttributePath attribute) {
+		List<SingularAttribute<?, ?>> attributes = new ArrayList<>(this.attributes);
+		attributes.addAll(attribute.attributes);
+		return new AttributePath(attributes, attribute.javaType, attribute.target);
 	}
 
 	<A extends Annotation> @Nullable A annotation(Class<A> type) {

@@ -112,15 +112,16 @@ final class PathResolver {
 						parentKind, quote(associations(attributes))));
 	}
 
-	private static AttributePath id(CredentialPath path, EntityType<?> entity, List<AttributePath> parts,
+	private AttributePath id(CredentialPath path, EntityType<?> entity, List<AttributePath> parts,
 			@Nullable AttributePath parent) {
 		List<AttributePath> own = parts;
 		if (parent != null && parts.size() > 1) {
 			boolean embedded = entity.hasSingleIdAttribute();
 			own = parts.stream().filter((part) -> !ParentAssociation.covers(parent, part, embedded)).toList();
 		}
-		if (own.size() == 1 && EntityIds.supports(own.get(0).javaType())) {
-			return own.get(0);
+		AttributePath id = (own.size() == 1) ? plain(own.get(0)) : null;
+		if (id != null && EntityIds.supports(id.javaType())) {
+			return id;
 		}
 		List<String> names = own.stream()
 			.map((part) -> "%s of type %s".formatted(part, part.javaType().getName()))
@@ -128,6 +129,19 @@ final class PathResolver {
 		throw new CredentialMappingException(path, Reason.UNSUPPORTED_ID, entity.getName(), names,
 				"the id of entity '%s' must be one String, Long, Integer, Short, BigInteger or UUID beside what belongs to the parent in the path, but is: %s"
 					.formatted(entity.getName(), quote(names)));
+	}
+
+	/**
+	 * Follow an association that is an id to the id of the entity it leads to.
+	 */
+	private @Nullable AttributePath plain(AttributePath id) {
+		EntityType<?> target = id.target();
+		if (target == null) {
+			return id;
+		}
+		List<AttributePath> parts = this.entities.attributes(target).stream().filter(AttributePath::isId).toList();
+		AttributePath part = (parts.size() == 1) ? plain(parts.get(0)) : null;
+		return (part != null) ? id.to(part) : null;
 	}
 
 	private static List<String> associations(List<AttributePath> attributes) {

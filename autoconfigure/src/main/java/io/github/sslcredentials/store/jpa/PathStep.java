@@ -35,7 +35,7 @@ record PathStep(EntityType<?> entity, boolean subtypes, AttributePath id, @Nulla
 
 	/**
 	 * Join the parent, as an entity of the given type. Where the association is declared
-	 * with another type, a supertype or a type variable, that type is joined by itself.
+	 * with a type variable, that type is joined by itself.
 	 */
 	From<?, ?> joinParent(CriteriaBuilder builder, From<?, ?> from, EntityType<?> parentEntity) {
 		if (this.parent == null) {
@@ -44,8 +44,16 @@ record PathStep(EntityType<?> entity, boolean subtypes, AttributePath id, @Nulla
 		if (this.parent.isDeclaredAs(parentEntity)) {
 			return this.parent.join(from);
 		}
+		if (this.parent.isDeclaredAsEntity()) {
+			return treat(builder, this.parent.join(from), parentEntity.getJavaType());
+		}
 		Join<?, ?> join = from.join(parentEntity);
 		return join.on(builder.equal(this.parent.get(from), join));
+	}
+
+	@SuppressWarnings("unchecked") // of a type that the association may lead to
+	private static <T> From<?, ?> treat(CriteriaBuilder builder, Join<?, ?> join, Class<T> type) {
+		return builder.treat((Join<Object, Object>) join, (Class<Object>) type);
 	}
 
 }

@@ -14,11 +14,13 @@ create table if not exists ssl_credential_path (
 	sequence bigint default 0 not null
 );
 
+-- The state is an enum, not a check of a list: H2 compares a list by the session that has made the table, and refuses
+-- every row when that connection is closed.
 create table if not exists ssl_credential (
 	path_hash binary varying(32) not null references ssl_credential_path,
 	path varchar(1024) not null,
 	version bigint not null check (version > 0),
-	state varchar(8) not null check (state in ('pending', 'staged', 'active', 'retired', 'revoked')),
+	state enum ('pending', 'staged', 'active', 'retired', 'revoked') not null,
 	sequence bigint default 0 not null,
 	format integer not null,
 	key_id varchar(32) not null,

@@ -25,6 +25,7 @@ import jakarta.persistence.ManyToOne;
 import org.jspecify.annotations.Nullable;
 
 // tag::entity[]
+// tag::readme[]
 @Entity
 class Address implements CredentialEntity {
 
@@ -40,6 +41,18 @@ class Address implements CredentialEntity {
 	@Column(length = 20_000)
 	private @Nullable String cert;
 
+	// end::readme[]
+	protected Address() {
+	}
+
+	Address(Employee employee, Long id, String keyStr, String cert) {
+		this.employee = employee;
+		this.id = id;
+		this.keyStr = keyStr;
+		this.cert = cert;
+	}
+
+	// tag::readme[]
 	@Override
 	public @Nullable String privateKeyPem() {
 		return this.keyStr;
@@ -49,18 +62,7 @@ class Address implements CredentialEntity {
 	public @Nullable String certificateChainPem() {
 		return this.cert;
 	}
-	// end::entity[]
-
-	protected Address() {
-	}
-
-	Address(Employee employee, long id, String keyStr, String cert) {
-		this.employee = employee;
-		this.id = id;
-		this.keyStr = keyStr;
-		this.cert = cert;
-	}
-	// tag::entity[]
 
 }
 // end::entity[]
+// end::readme[]

@@ -18,6 +18,8 @@ package io.github.sslcredentials.docs.app;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 
+// tag::repository[]
 interface AddressRepository extends JpaRepository<Address, Long> {
 
 }
+// end::repository[]

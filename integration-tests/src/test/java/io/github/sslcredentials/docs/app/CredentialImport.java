@@ -16,11 +16,6 @@
 
 package io.github.sslcredentials.docs.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 import org.springframework.stereotype.Service;
 
 // tag::store[]
@@ -33,14 +28,8 @@ public class CredentialImport {
 		this.addresses = addresses;
 	}
 
-	public void store(Path privateKey, Path certificateChain) {
-		try {
-			this.addresses.save(new Address(new Employee("asalieri"), 1L, Files.readString(privateKey),
-					Files.readString(certificateChain)));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	public void store(String privateKeyPem, String certificateChainPem) {
+		this.addresses.save(new Address(new Employee("asalieri"), 1L, privateKeyPem, certificateChainPem));
 	}
 
 }

@@ -26,19 +26,12 @@ class Employee {
 	@Id
 	private String id = "";
 
-	// end::entity[]
-
 	protected Employee() {
 	}
 
 	Employee(String id) {
 		this.id = id;
 	}
-
-	String getId() {
-		return this.id;
-	}
-	// tag::entity[]
 
 }
 // end::entity[]

@@ -151,7 +151,7 @@ abstract class AbstractCredentialTableTests extends CredentialStoreContract {
 		CredentialPath path = path("stateless");
 		store().store(path, CA.issueClient("a").record());
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
-			.isThrownBy(() -> update("update ssl_credential set state = 'ACTIVE' where path = ?", path));
+			.isThrownBy(() -> update("update ssl_credential set state = 'lost' where path = ?", path));
 	}
 
 	@Test

@@ -24,11 +24,14 @@ import io.github.sslcredentials.store.jpa.CredentialMappingException.Reason;
 import io.github.sslcredentials.store.jpa.DerivedIdEntities.Badge;
 import io.github.sslcredentials.store.jpa.DerivedIdEntities.BadgeKey;
 import io.github.sslcredentials.store.jpa.DerivedIdEntities.Card;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.Duty;
 import io.github.sslcredentials.store.jpa.DerivedIdEntities.Parcel;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.Passport;
 import io.github.sslcredentials.store.jpa.DerivedIdEntities.Permit;
 import io.github.sslcredentials.store.jpa.DerivedIdEntities.Profile;
 import io.github.sslcredentials.store.jpa.DerivedIdEntities.Seal;
 import io.github.sslcredentials.store.jpa.DerivedIdEntities.Stamp;
+import io.github.sslcredentials.store.jpa.DerivedIdEntities.Visa;
 import io.github.sslcredentials.store.jpa.Entities.Address;
 import io.github.sslcredentials.store.jpa.Entities.Company;
 import io.github.sslcredentials.store.jpa.Entities.Contract;
@@ -43,9 +46,12 @@ import io.github.sslcredentials.store.jpa.InheritanceEntities.Bank;
 import io.github.sslcredentials.store.jpa.InheritanceEntities.Country;
 import io.github.sslcredentials.store.jpa.InheritanceEntities.Device;
 import io.github.sslcredentials.store.jpa.InheritanceEntities.HardToken;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.Org;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.OrgKey;
 import io.github.sslcredentials.store.jpa.InheritanceEntities.PartyKey;
 import io.github.sslcredentials.store.jpa.InheritanceEntities.Phone;
 import io.github.sslcredentials.store.jpa.InheritanceEntities.SavingsBank;
+import io.github.sslcredentials.store.jpa.InheritanceEntities.Shop;
 import io.github.sslcredentials.store.jpa.InheritanceEntities.Token;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +195,44 @@ abstract class AbstractJpaPathTests extends AbstractJpaTests {
 		assertKey("Employee/asalieri/Profile/asalieri").endsWith(" of profile");
 		assertKey("Profile/asalieri").endsWith(" of profile");
 		assertNothing("Employee/asalieri/Profile/1", "Employee/wamozart/Profile/asalieri");
+	}
+
+	@Test
+	void findWhenWholeIdIsParentComparesBoth() {
+		store(this.asalieri, this.wamozart, new Passport(this.asalieri).storing("passport"));
+		assertKey("Employee/asalieri/Passport/asalieri").endsWith(" of passport");
+		assertKey("Passport/asalieri").endsWith(" of passport");
+		assertNothing("Employee/wamozart/Passport/asalieri", "Employee/asalieri/Passport/wamozart",
+				"Employee/asalieri/Passport/ASALIERI", "Passport/wamozart", "Passport/ASALIERI");
+	}
+
+	@Test
+	void findWhenWholeIdIsParentTwiceComparesAll() {
+		Passport passport = new Passport(this.asalieri);
+		store(this.asalieri, passport.storing("passport"), new Visa(passport).storing("visa"));
+		assertKey("Employee/asalieri/Passport/asalieri/Visa/asalieri").endsWith(" of visa");
+		assertKey("Visa/asalieri").endsWith(" of visa");
+		assertNothing("Employee/asalieri/Passport/asalieri/Visa/Asalieri",
+				"Employee/asalieri/Passport/wamozart/Visa/asalieri");
+	}
+
+	@Test
+	void findWhenIdClassHasPlainIdOfParentComparesBothParts() {
+		store(this.asalieri, this.wamozart, new Duty(this.asalieri, 1).storing("a"),
+				new Duty(this.wamozart, 1).storing("w"));
+		assertKey("Employee/asalieri/Duty/1").endsWith(" of a");
+		assertKey("Employee/wamozart/Duty/1").endsWith(" of w");
+		assertNothing("Employee/asalieri/Duty/2");
+	}
+
+	@Test
+	void findWhenAssociationOfSupertypeGoesByOtherColumnFollowsIt() {
+		Shop shop = new Shop("A", "a-code");
+		Org org = new Org("B", "b-code");
+		store(shop, org, new OrgKey(1, shop).storing("shop"), new OrgKey(2, org).storing("org"));
+		assertKey("Shop/A/OrgKey/1").endsWith(" of shop");
+		assertKey("Org/B/OrgKey/2").endsWith(" of org");
+		assertNothing("Shop/B/OrgKey/2", "Org/A/OrgKey/1", "Shop/A/OrgKey/2", "Shop/a/OrgKey/1");
 	}
 
 	@Test

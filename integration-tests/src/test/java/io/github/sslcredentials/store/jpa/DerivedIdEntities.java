@@ -21,12 +21,14 @@ import java.math.BigInteger;
 import java.util.Objects;
 
 import io.github.sslcredentials.store.jpa.Entities.Employee;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.MapsId;
@@ -156,6 +158,104 @@ final class DerivedIdEntities {
 
 		Profile(Employee employee) {
 			this.employee = employee;
+		}
+
+	}
+
+	/** Its whole id is the association with its parent. */
+	@Entity(name = "Passport")
+	static class Passport extends Entities.Stored {
+
+		@Id
+		@OneToOne
+		Employee employee;
+
+		Passport() {
+		}
+
+		Passport(Employee employee) {
+			this.employee = employee;
+		}
+
+	}
+
+	/** Its whole id is the association with an entity of which the same is true. */
+	@Entity(name = "Visa")
+	static class Visa extends Entities.Stored {
+
+		@Id
+		@OneToOne
+		Passport passport;
+
+		Visa() {
+		}
+
+		Visa(Passport passport) {
+			this.passport = passport;
+		}
+
+	}
+
+	static class ShiftId implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		String employeeId;
+
+		long number;
+
+		@Override
+		public boolean equals(Object obj) {
+			return obj instanceof ShiftId other && other.number == this.number
+					&& other.employeeId.equals(this.employeeId);
+		}
+
+		@Override
+		public int hashCode() {
+			return Objects.hash(this.employeeId, this.number);
+		}
+
+	}
+
+	/** Its association reads a column of the id, but does not say so. */
+	@Entity(name = "Shift")
+	@IdClass(ShiftId.class)
+	static class Shift extends Entities.Stored {
+
+		@Id
+		@Column(name = "employee_id")
+		String employeeId;
+
+		@Id
+		long number;
+
+		@ManyToOne
+		@JoinColumn(name = "employee_id", insertable = false, updatable = false)
+		Employee employee;
+
+	}
+
+	/** The same, where the association says so. */
+	@Entity(name = "Duty")
+	@IdClass(ShiftId.class)
+	static class Duty extends Entities.Stored {
+
+		@Id
+		String employeeId;
+
+		@Id
+		long number;
+
+		@MapsId("employeeId")
+		@ManyToOne
+		Employee employee;
+
+		Duty() {
+		}
+
+		Duty(Employee employee, long number) {
+			this.employee = employee;
+			this.number = number;
 		}
 
 	}

@@ -16,12 +16,15 @@
 
 package io.github.sslcredentials.store.jpa;
 
+import java.io.Serializable;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 
 /**
@@ -132,6 +135,63 @@ final class InheritanceEntities {
 
 	@Entity(name = "HardToken")
 	static class HardToken extends Token {
+
+	}
+
+	@Entity(name = "Org")
+	@Inheritance(strategy = InheritanceType.JOINED)
+	static class Org implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		@Id
+		String id;
+
+		@Column(unique = true)
+		String code;
+
+		Org() {
+		}
+
+		Org(String id, String code) {
+			this.id = id;
+			this.code = code;
+		}
+
+	}
+
+	@Entity(name = "Shop")
+	static class Shop extends Org {
+
+		private static final long serialVersionUID = 1L;
+
+		Shop() {
+		}
+
+		Shop(String id, String code) {
+			super(id, code);
+		}
+
+	}
+
+	/** Its association does not go by the primary key. */
+	@Entity(name = "OrgKey")
+	static class OrgKey extends Entities.Stored {
+
+		@Id
+		Long id;
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		@JoinColumn(referencedColumnName = "code")
+		Org org;
+
+		OrgKey() {
+		}
+
+		OrgKey(long id, Org org) {
+			this.id = id;
+			this.org = org;
+		}
 
 	}
 

@@ -49,10 +49,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class JpaCredentialRepositoryTests extends AbstractJpaTests {
 
-	private static final String KNOWN = "entities that implement CredentialEntity: 'Address', 'Badge', 'BadgeKey',"
-			+ " 'Bank', 'Cached', 'Card', 'Contract', 'Device', 'HardToken', 'Invoice', 'Lazy', 'Lease', 'Loose',"
-			+ " 'Merchant', 'Parcel', 'PartyKey', 'Permit', 'Phone', 'Profile', 'Region', 'RegionKey', 'Restless',"
-			+ " 'SavingsBank', 'Seal', 'Slot', 'Stamp', 'Terminal', 'TerminalKey', 'Token', 'Versioned'";
+	private static final String KNOWN = "entities that implement CredentialEntity: 'Address', 'Badge', 'BadgeKey', 'Bank',"
+			+ " 'Cached', 'Card', 'Contract', 'Device', 'Duty', 'HardToken', 'Invoice', 'Lazy',"
+			+ " 'Lease', 'Loose', 'Merchant', 'OrgKey', 'Parcel', 'PartyKey', 'Passport', 'Permit',"
+			+ " 'Phone', 'Profile', 'Region', 'RegionKey', 'Restless', 'SavingsBank', 'Seal',"
+			+ " 'Shift', 'Slot', 'Stamp', 'Terminal', 'TerminalKey', 'Token', 'Versioned', 'Visa'";
 
 	JpaCredentialRepositoryTests() {
 		super(TestDatabase.H2);
@@ -67,7 +68,7 @@ class JpaCredentialRepositoryTests extends AbstractJpaTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Employee/x/Address/x", "Address/x", "Manager/x/Address/1",
 			"Employee/x/Badge/x/BadgeKey/x", "Employee/x/Card/x", "Country/x/SavingsBank/x/PartyKey/x",
-			"Employee/x/Contract/1", "Manager/x/Profile/x" })
+			"Employee/x/Contract/1", "Manager/x/Profile/x", "Employee/x/Passport/x", "Employee/x/Duty/1" })
 	void checkWhenPathCanBeFollowedReturns(String path) {
 		assertThatNoException().isThrownBy(() -> this.repository.check(CredentialPath.parse(path)));
 	}
@@ -144,6 +145,14 @@ class JpaCredentialRepositoryTests extends AbstractJpaTests {
 		assertThat(ex.candidates()).containsExactly("id.employeeId of type java.lang.String",
 				"id.number of type java.lang.Long");
 		assertThat(check("Badge/1/BadgeKey/1").kind()).isEqualTo("Badge");
+	}
+
+	@Test
+	void checkWhenAssociationDoesNotSayThatItIsOfIdThrowsException() {
+		CredentialMappingException ex = check("Employee/x/Shift/1");
+		assertThat(ex.reason()).isEqualTo(Reason.UNSUPPORTED_ID);
+		assertThat(ex.candidates()).containsExactly("employeeId of type java.lang.String",
+				"number of type java.lang.Long");
 	}
 
 	@Test

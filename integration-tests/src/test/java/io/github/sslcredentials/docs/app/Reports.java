@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.docs.app;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Service;
+import org.springframework.web.client.RestTemplate;
+
+// tag::own[]
+@Service
+public class Reports {
+
+	private final RestTemplate own;
+
+	private final RestTemplate identified;
+
+	Reports(RestTemplate own, @Qualifier("sslCredentialsRestTemplate") RestTemplate identified) {
+		this.own = own;
+		this.identified = identified;
+	}
+	// end::own[]
+
+	public RestTemplate own() {
+		return this.own;
+	}
+
+	public RestTemplate identified() {
+		return this.identified;
+	}
+	// tag::own[]
+
+}
+// end::own[]
