@@ -77,13 +77,17 @@ public final class InMemoryApplication {
 	 * Return a runner of applications whose clients trust {@link #CA}.
 	 */
 	public static ApplicationContextRunner runner() {
+		return withoutHosts().withPropertyValues("ssl.hosts=localhost");
+	}
+
+	private static ApplicationContextRunner withoutHosts() {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(HttpClientAutoConfiguration.class,
 					ImperativeHttpClientAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
 					RestClientAutoConfiguration.class, RestTemplateAutoConfiguration.class,
 					SslCredentialsAutoConfiguration.class, SslCredentialsClientAutoConfiguration.class))
 			.withBean("credentials", CredentialRepository.class, () -> InMemoryApplication::find)
-			.withPropertyValues("ssl.ca-certificates=" + CA_LOCATION, "ssl.hosts=localhost");
+			.withPropertyValues("ssl.ca-certificates=" + CA_LOCATION);
 	}
 
 	/**
@@ -91,6 +95,13 @@ public final class InMemoryApplication {
 	 */
 	public static ApplicationContextRunner asalieri() {
 		return runner().withPropertyValues("ssl.credential=" + ASALIERI);
+	}
+
+	/**
+	 * Return a runner of applications whose default client presents asalieri to any host.
+	 */
+	public static ApplicationContextRunner asalieriToAnyHost() {
+		return withoutHosts().withPropertyValues("ssl.credential=" + ASALIERI);
 	}
 
 	/**

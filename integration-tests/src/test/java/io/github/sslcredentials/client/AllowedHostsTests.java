@@ -223,7 +223,8 @@ class AllowedHostsTests {
 	}
 
 	private static ApplicationContextRunner withHosts(String hosts) {
-		return InMemoryApplication.asalieri().withPropertyValues("ssl.hosts=" + hosts);
+		return hosts.isEmpty() ? InMemoryApplication.asalieriToAnyHost()
+				: InMemoryApplication.asalieri().withPropertyValues("ssl.hosts=" + hosts);
 	}
 
 	private static URI address(MutualTlsPartnerExtension partner, String path) {
