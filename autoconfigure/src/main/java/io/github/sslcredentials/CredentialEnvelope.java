@@ -17,6 +17,8 @@
 package io.github.sslcredentials;
 
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ public final class CredentialEnvelope {
 
 	private static final String PREFIX = "sealed:";
 
-	private static final int TEXT_PARTS = 4;
+	private static final Pattern TEXT = Pattern.compile(PREFIX + "([0-9]{1,4}):([a-z0-9]{0,32}):([A-Za-z0-9_-]*)");
 
 	private final int format;
 
@@ -78,16 +80,16 @@ public final class CredentialEnvelope {
 	/**
 	 * Return the envelope with the given text form.
 	 * @param text the text form, as {@link #toText()} returns it
-	 * @return the envelope, or {@code null} if the text begins as one but is damaged
+	 * @return the envelope, or {@code null} if the text is none
 	 */
 	public static @Nullable CredentialEnvelope parse(String text) {
-		String[] parts = text.strip().split(":", -1);
-		if (!isEnvelope(text) || parts.length != TEXT_PARTS) {
+		Matcher parts = TEXT.matcher(text.strip());
+		if (!parts.matches()) {
 			return null;
 		}
 		try {
-			return new CredentialEnvelope(Integer.parseInt(parts[1]), parts[2],
-					Base64.getUrlDecoder().decode(parts[3]));
+			return new CredentialEnvelope(Integer.parseInt(parts.group(1)), parts.group(2),
+					Base64.getUrlDecoder().decode(parts.group(3)));
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

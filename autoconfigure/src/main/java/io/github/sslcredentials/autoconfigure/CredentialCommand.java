@@ -68,10 +68,11 @@ final class CredentialCommand {
 
 	/**
 	 * Do it.
-	 * @return what was done, in lines
+	 * @return what was done
 	 */
-	List<String> run(BeanFactory beans) {
-		return this.commandLine.containsProperty(IMPORT) ? List.of(store(beans)) : RekeyCommand.run(beans);
+	Outcome run(BeanFactory beans) {
+		return this.commandLine.containsProperty(IMPORT) ? new Outcome(List.of(store(beans)), true)
+				: RekeyCommand.run(beans);
 	}
 
 	private String store(BeanFactory beans) {
@@ -116,6 +117,15 @@ final class CredentialCommand {
 					"the file '%s' of '--%s' cannot be read as text".formatted(file, argument),
 					"See that it is a file in PEM that exists, and that this process may read it.", ex);
 		}
+	}
+
+	/**
+	 * What was done.
+	 *
+	 * @param lines what to say of it
+	 * @param complete whether all of it was done
+	 */
+	record Outcome(List<String> lines, boolean complete) {
 	}
 
 }

@@ -29,7 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Executes the command of the command line as soon as the application has started, before
- * the runners of the application, and ends the process: with 0, or with 1 if it failed.
+ * the runners of the application, and ends the process: with 0, or with 1 if it failed or
+ * was not done to the end.
  */
 final class CredentialCommandListener implements ApplicationListener<ApplicationStartedEvent> {
 
@@ -57,8 +58,9 @@ final class CredentialCommandListener implements ApplicationListener<Application
 
 	private static boolean run(CredentialCommand command, ConfigurableApplicationContext context) {
 		try {
-			command.run(context).forEach(logger::info);
-			return true;
+			CredentialCommand.Outcome outcome = command.run(context);
+			outcome.lines().forEach(logger::info);
+			return outcome.complete();
 		}
 		catch (SslCredentialsPropertyException ex) {
 			logger.error(ex.getMessage() + ". " + ex.action());

@@ -32,7 +32,7 @@ final class RekeyCommand {
 	private RekeyCommand() {
 	}
 
-	static List<String> run(BeanFactory beans) {
+	static CredentialCommand.Outcome run(BeanFactory beans) {
 		JdbcCredentialRekeying rekeying = beans.getBeanProvider(JdbcCredentialRekeying.class).getIfAvailable();
 		if (rekeying == null) {
 			throw new SslCredentialsPropertyException("ssl.rekey", "there is no table to re-key",
@@ -46,7 +46,7 @@ final class RekeyCommand {
 			lines.add("%d versions are %s".formatted(key.getValue(),
 					key.getKey().isEmpty() ? "not encrypted" : "sealed under the key '%s'".formatted(key.getKey())));
 		}
-		return lines;
+		return new CredentialCommand.Outcome(lines, result.failures().isEmpty());
 	}
 
 }

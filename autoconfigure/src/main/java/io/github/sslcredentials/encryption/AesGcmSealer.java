@@ -113,8 +113,7 @@ public final class AesGcmSealer implements ContentSealer {
 		EncryptionKey key = this.keys.find(envelope.keyId());
 		if (key == null) {
 			throw new InvalidCredentialException(path, version, Reason.UNKNOWN_ENCRYPTION_KEY,
-					"its content is sealed under the key '%s', which is not known (known: %s); set 'ssl.encryption.keys.%s'"
-						.formatted(envelope.keyId(), this.keys.names(), envelope.keyId()));
+					unknown(envelope.keyId()));
 		}
 		byte[] content = envelope.content();
 		if (content.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
@@ -131,6 +130,17 @@ public final class AesGcmSealer implements ContentSealer {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Content of '%s' cannot be opened".formatted(path), ex);
 		}
+	}
+
+	/**
+	 * Whoever can write a row writes no line of the log.
+	 */
+	private String unknown(String keyId) {
+		return EncryptionKey.isId(keyId)
+				? "its content is sealed under the key '%s', which is not known (known: %s); set 'ssl.encryption.keys.%s'"
+					.formatted(keyId, this.keys.names(), keyId)
+				: "its content is sealed under a key whose id is none (known: %s); it was changed"
+					.formatted(this.keys.names());
 	}
 
 	private static InvalidCredentialException broken(CredentialPath path, String version, EncryptionKey key) {

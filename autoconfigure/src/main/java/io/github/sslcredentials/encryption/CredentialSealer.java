@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CredentialSealer {
 
+	private static final int BEGINNING = "sealed:".length();
+
 	private final ContentSealer sealer;
 
 	/**
@@ -96,8 +98,12 @@ public final class CredentialSealer {
 	private static @Nullable String sealedPrivateKey(CredentialRecord record) {
 		char[] text = record.privateKeyPem();
 		try {
-			String start = new String(text, 0, Math.min(text.length, 64));
-			return CredentialEnvelope.isEnvelope(start) ? new String(text) : null;
+			int start = 0;
+			while (start < text.length && Character.isWhitespace(text[start])) {
+				start++;
+			}
+			String beginning = new String(text, start, Math.min(text.length - start, BEGINNING));
+			return CredentialEnvelope.isEnvelope(beginning) ? new String(text) : null;
 		}
 		finally {
 			Arrays.fill(text, '\0');

@@ -55,7 +55,7 @@ public final class EncryptionKey {
 	 * @throws IllegalArgumentException if the id or the length is wrong
 	 */
 	public static EncryptionKey of(String id, byte[] bytes) {
-		if (!ID.matcher(id).matches()) {
+		if (!isId(id)) {
 			throw new IllegalArgumentException(
 					"the key id '%s' is not of 1 to 32 lower-case letters and digits".formatted(id));
 		}
@@ -64,6 +64,10 @@ public final class EncryptionKey {
 					"the key '%s' has %d bytes, but needs %d".formatted(id, bytes.length, LENGTH));
 		}
 		return new EncryptionKey(id, new SecretKeySpec(bytes, "AES"));
+	}
+
+	static boolean isId(String text) {
+		return ID.matcher(text).matches();
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.github.sslcredentials.encryption;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ public final class EncryptionKeys {
 			throw new IllegalArgumentException(
 					"the key '%s' is not known, only %s".formatted(primaryId, names(known.keySet())));
 		}
-		return new EncryptionKeys(known, primary);
+		return new EncryptionKeys(Collections.unmodifiableMap(known), primary);
 	}
 
 	/**
@@ -87,7 +88,7 @@ public final class EncryptionKeys {
 	 * @return the ids, in alphabetical order
 	 */
 	public Set<String> ids() {
-		return Set.copyOf(this.keys.keySet());
+		return this.keys.keySet();
 	}
 
 	@Nullable EncryptionKey find(String id) {

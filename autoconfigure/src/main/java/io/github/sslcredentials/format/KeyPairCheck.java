@@ -16,11 +16,15 @@
 
 package io.github.sslcredentials.format;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
 
 import io.github.sslcredentials.InvalidCredentialException.Reason;
 
@@ -74,9 +78,24 @@ final class KeyPairCheck {
 
 	private byte[] sign() throws GeneralSecurityException {
 		Signature signer = this.algorithm.signature(this.privateKey);
-		signer.initSign(this.privateKey);
+		signer.initSign(signingKey());
 		signer.update(this.nonce);
 		return signer.sign();
+	}
+
+	/**
+	 * Return the key without its private exponent, if it is one of RSA. The JDK keeps
+	 * that of each key that has signed, in a cache that outlives the key; it signs with
+	 * the other numbers (RFC 8017, section 5.2.1, 2b).
+	 */
+	private PrivateKey signingKey() throws GeneralSecurityException {
+		if (this.privateKey instanceof RSAPrivateCrtKey rsa) {
+			return KeyFactory.getInstance(rsa.getAlgorithm())
+				.generatePrivate(new RSAPrivateCrtKeySpec(rsa.getModulus(), rsa.getPublicExponent(), BigInteger.ONE,
+						rsa.getPrimeP(), rsa.getPrimeQ(), rsa.getPrimeExponentP(), rsa.getPrimeExponentQ(),
+						rsa.getCrtCoefficient(), rsa.getParams()));
+		}
+		return this.privateKey;
 	}
 
 }

@@ -69,7 +69,9 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@CsvSource({ "ssl.enabled, true", "ssl.verify-hostname, true", "ssl.ca-certificates, system",
-			"ssl.fail-fast, false", "ssl.store.timeout, 5s", "ssl.store.jpa.enabled, true" })
+			"ssl.fail-fast, false", "ssl.store.timeout, 5s", "ssl.store.jpa.enabled, true",
+			"ssl.store.jdbc.enabled, false", "ssl.store.unknown-for, 1s", "ssl.store.initialize-schema, embedded",
+			"ssl.encryption.mode, aes-gcm" })
 	void defaultsAreSaid(String name, String value) {
 		assertThat(property(name).get("defaultValue").asString()).isEqualTo(value);
 	}
@@ -82,6 +84,17 @@ class ConfigurationMetadataTests {
 		hint.get("values").forEach((value) -> hinted.add(value.get("value").asString()));
 		assertThat(hinted).containsExactly(values.split(","));
 		assertThat(hint.get("providers").get(0).get("name").asString()).isEqualTo("any");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ssl.store.initialize-schema, 'embedded,always,never'", "ssl.encryption.mode, 'aes-gcm,none'" })
+	void valuesAreDescribed(String name, String values) {
+		List<String> hinted = new ArrayList<>();
+		named("hints", name).get("values").forEach((value) -> {
+			assertThat(value.get("description").asString()).endsWith(".");
+			hinted.add(value.get("value").asString());
+		});
+		assertThat(hinted).containsExactly(values.split(","));
 	}
 
 	private JsonNode property(String name) {

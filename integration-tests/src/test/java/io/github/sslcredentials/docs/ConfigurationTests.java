@@ -113,7 +113,7 @@ class ConfigurationTests {
 		try (InputStream json = SslCredentialsProperties.class
 			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
 			for (JsonNode property : new ObjectMapper().readTree(json).get("properties")) {
-				String type = property.get("type").asString().replaceAll("[\\w.]+\\.(\\w+)", "$1").replace(",", ", ");
+				String type = property.get("type").asString().replaceAll("[\\w.$]+[.$](\\w+)", "$1").replace(",", ", ");
 				metadata.put(property.get("name").asString(), List.of(type, text(property.get("defaultValue"))));
 			}
 		}

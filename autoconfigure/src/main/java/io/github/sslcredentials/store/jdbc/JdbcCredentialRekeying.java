@@ -36,8 +36,6 @@ import io.github.sslcredentials.InvalidCredentialException.Reason;
 import io.github.sslcredentials.encryption.ContentSealer;
 import io.github.sslcredentials.encryption.EncryptionKey;
 import io.github.sslcredentials.encryption.EncryptionKeys;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,18 +50,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcCredentialRekeying {
 
-	private static final Log logger = LogFactory.getLog(JdbcCredentialRekeying.class);
-
 	private static final int BATCH = 100;
 
 	private static final String SELECT = """
 			select path_hash, path, version, format, key_id, content from {c}
-			where key_id <> ? and (path_hash > ? or (path_hash = ? and version > ?))
+			where (key_id <> ? or format = 0) and (path_hash > ? or (path_hash = ? and version > ?))
 			order by path_hash, version limit ?""";
 
 	private static final String UPDATE = """
 			update {c} set format = ?, key_id = ?, content = ?
 			where path_hash = ? and version = ? and key_id = ? and format = ?""";
+
+	private static final String COUNT = """
+			select sealed_under, count(*) as versions from (
+				select case when format = 0 then '' else key_id end as sealed_under from {c}) counted
+			group by sealed_under""";
 
 	private final TableAccess access;
 
@@ -120,8 +121,8 @@ public final class JdbcCredentialRekeying {
 	public Map<String, Long> keysInUse() {
 		Map<String, Long> counts = new TreeMap<>();
 		this.access.read(null,
-				() -> this.access.sql("select key_id, count(*) as versions from {c} group by key_id")
-					.query((row, number) -> counts.put(row.getString("key_id"), row.getLong("versions")))
+				() -> this.access.sql(COUNT)
+					.query((row, number) -> counts.put(row.getString("sealed_under"), row.getLong("versions")))
 					.list());
 		return counts;
 	}
@@ -215,14 +216,9 @@ public final class JdbcCredentialRekeying {
 		 * A path that somebody has changed is none; its row is named by the hash.
 		 */
 		private CredentialPath credentialPath() {
-			try {
-				CredentialPath path = CredentialPath.parse(this.path);
-				if (Arrays.equals(this.pathHash, CredentialTable.hash(path))) {
-					return path;
-				}
-			}
-			catch (IllegalArgumentException ex) {
-				logger.debug("The text of the path is none", ex);
+			CredentialPath path = StoredRows.path(this.pathHash, this.path);
+			if (path != null) {
+				return path;
 			}
 			throw new InvalidCredentialException(
 					CredentialPath.of("path_hash", HexFormat.of().formatHex(this.pathHash)),

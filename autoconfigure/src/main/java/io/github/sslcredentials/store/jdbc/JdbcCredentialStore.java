@@ -16,11 +16,15 @@
 
 package io.github.sslcredentials.store.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -38,6 +42,8 @@ import io.github.sslcredentials.NoSuchCredentialException;
 import io.github.sslcredentials.StoredCredential;
 import io.github.sslcredentials.encryption.ContentSealer;
 import io.github.sslcredentials.format.CredentialContent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -50,6 +56,8 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public final class JdbcCredentialStore implements CredentialStore {
+
+	private static final Log logger = LogFactory.getLog(JdbcCredentialStore.class);
 
 	private static final String LIST = """
 			select %s from (
@@ -207,9 +215,22 @@ public final class JdbcCredentialStore implements CredentialStore {
 	@Override
 	public List<StoredCredential> list(@Nullable CredentialPath after, int limit) {
 		Assert.isTrue(limit > 0, "'limit' must be positive");
+		List<StoredCredential> listed = new ArrayList<>();
 		byte[] from = (after != null) ? CredentialTable.hash(after) : new byte[0];
+		boolean more = true;
+		while (more && listed.size() < limit) {
+			int missing = limit - listed.size();
+			List<ListedRow> rows = page(after, from, missing);
+			rows.forEach((row) -> row.addTo(listed));
+			more = rows.size() == missing;
+			from = more ? rows.get(missing - 1).pathHash() : from;
+		}
+		return listed;
+	}
+
+	private List<ListedRow> page(@Nullable CredentialPath after, byte[] from, int limit) {
 		return this.access.read(after,
-				() -> this.access.sql(LIST).param(from).param(limit).query(StoredRows::metadata).list());
+				() -> this.access.sql(LIST).param(from).param(limit).query(ListedRow::of).list());
 	}
 
 	@Override
@@ -221,7 +242,7 @@ public final class JdbcCredentialStore implements CredentialStore {
 					.param(CredentialTable.hash(path))
 					.param(below)
 					.param(limit)
-					.query(StoredRows::metadata)
+					.query(StoredRows.metadata(path))
 					.list());
 	}
 
@@ -229,7 +250,7 @@ public final class JdbcCredentialStore implements CredentialStore {
 		return this.access.sql("select " + StoredRows.METADATA + " from {c} where path_hash = ? and version = ?")
 			.param(CredentialTable.hash(path))
 			.param(version)
-			.query(StoredRows::metadata)
+			.query(StoredRows.metadata(path))
 			.optional()
 			.orElse(null);
 	}
@@ -269,6 +290,30 @@ public final class JdbcCredentialStore implements CredentialStore {
 
 	private static OffsetDateTime time(Instant instant) {
 		return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+	}
+
+	/**
+	 * A row whose path somebody has changed is left out, so that the others are listed.
+	 */
+	private record ListedRow(byte[] pathHash, @Nullable StoredCredential stored) {
+
+		private static ListedRow of(ResultSet row, int number) throws SQLException {
+			byte[] pathHash = row.getBytes("path_hash");
+			CredentialPath path = StoredRows.path(pathHash, row.getString("path"));
+			return new ListedRow(pathHash, (path != null) ? StoredRows.metadata(row, path) : null);
+		}
+
+		private void addTo(List<StoredCredential> listed) {
+			if (this.stored != null) {
+				listed.add(this.stored);
+			}
+			else {
+				logger.warn(
+						"A row of the table '%s' bears the path of another credential, and is not listed: its path_hash is '%s'"
+							.formatted(CredentialTable.NAME, HexFormat.of().formatHex(this.pathHash)));
+			}
+		}
+
 	}
 
 }

@@ -16,9 +16,11 @@
 
 package io.github.sslcredentials.docs.entities;
 
+import io.github.sslcredentials.CredentialRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entity that knows nothing of credentials.
@@ -35,6 +37,9 @@ class Certificate {
 	@Column(length = 20_000)
 	private String chainPem = "";
 
+	@Column(length = 1_000_000)
+	private @Nullable String caPem;
+
 	protected Certificate() {
 	}
 
@@ -42,6 +47,11 @@ class Certificate {
 		this.serial = serial;
 		this.keyPem = keyPem;
 		this.chainPem = chainPem;
+	}
+
+	Certificate(String serial, CredentialRecord record) {
+		this(serial, new String(record.privateKeyPem()), record.certificateChainPem());
+		this.caPem = record.trustAnchorsPem();
 	}
 
 	String getSerial() {
@@ -54,6 +64,10 @@ class Certificate {
 
 	String getChainPem() {
 		return this.chainPem;
+	}
+
+	@Nullable String getCaPem() {
+		return this.caPem;
 	}
 
 }

@@ -32,7 +32,8 @@ interface CertificateRepository extends JpaRepository<Certificate, String>, Cred
 			return null;
 		}
 		return findById(path.id()).filter((certificate) -> certificate.getSerial().equals(path.id()))
-			.map((certificate) -> CredentialRecord.pem(certificate.getKeyPem(), certificate.getChainPem()))
+			.map((certificate) -> CredentialRecord.pem(certificate.getKeyPem(), certificate.getChainPem())
+				.withTrustAnchors(certificate.getCaPem()))
 			.orElse(null);
 	}
 

@@ -44,7 +44,9 @@ final class CredentialTables implements AutoCloseable {
 
 	static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-	static final EncryptionKey KEY_1 = key("k1");
+	static final byte[] KEY_1_BYTES = keyBytes();
+
+	static final EncryptionKey KEY_1 = EncryptionKey.of("k1", KEY_1_BYTES);
 
 	static final EncryptionKey KEY_2 = key("k2");
 
@@ -106,9 +108,13 @@ final class CredentialTables implements AutoCloseable {
 	}
 
 	static EncryptionKey key(String id) {
+		return EncryptionKey.of(id, keyBytes());
+	}
+
+	private static byte[] keyBytes() {
 		byte[] bytes = new byte[EncryptionKey.LENGTH];
 		new SecureRandom().nextBytes(bytes);
-		return EncryptionKey.of(id, bytes);
+		return bytes;
 	}
 
 	/**

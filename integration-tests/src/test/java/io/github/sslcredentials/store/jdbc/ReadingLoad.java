@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.store.jdbc;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.sslcredentials.Credential;
+import io.github.sslcredentials.CredentialEnvelope;
+import io.github.sslcredentials.CredentialPath;
+import io.github.sslcredentials.encryption.EncryptionKeys;
+import io.github.sslcredentials.format.CredentialContent;
+import io.github.sslcredentials.loading.RecordOpener;
+import io.github.sslcredentials.test.IssuedCredential;
+import org.awaitility.Awaitility;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Many credentials in the shipped table, and threads that find and open them without a
+ * pause.
+ */
+final class ReadingLoad implements AutoCloseable {
+
+	private static final int THREADS = 2;
+
+	private static final int BATCH = 500;
+
+	private final AtomicLong reads = new AtomicLong();
+
+	private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	private volatile boolean stopped;
+
+	private ReadingLoad() {
+	}
+
+	static ReadingLoad start(CredentialTables tables, EncryptionKeys keys, int count) {
+		ReadingLoad load = new ReadingLoad();
+		RecordOpener opener = CredentialTables.opener(CredentialTables.sealer(keys));
+		for (int i = 0; i < THREADS; i++) {
+			JdbcCredentialRepository repository = tables.repository();
+			Thread thread = new Thread(() -> load.read(repository, opener, count), "reader-" + i);
+			load.threads.add(thread);
+			thread.start();
+		}
+		return load;
+	}
+
+	static CredentialPath path(int id) {
+		return CredentialPath.of("Merchant", "m" + id, "Certificate", 1);
+	}
+
+	/**
+	 * Store the same credential under many paths, sealed for each.
+	 */
+	static void fill(CredentialTables tables, IssuedCredential issued, int count) {
+		Credential credential = new Credential(path(0), "1", issued.privateKey(), issued.certificateChain(), List.of());
+		byte[] content = CredentialContent.of(credential);
+		List<Object[]> paths = new ArrayList<>();
+		List<Object[]> rows = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			CredentialPath path = path(i);
+			byte[] hash = CredentialTable.hash(path);
+			CredentialEnvelope sealed = CredentialTables.SEALER.seal(CredentialEnvelope.SEALED, content, path, "1");
+			paths.add(new Object[] { hash, path.toString() });
+			rows.add(new Object[] { hash, path.toString(), sealed.format(), sealed.keyId(), sealed.content(),
+					credential.fingerprint(), Timestamp.from(credential.notBefore()),
+					Timestamp.from(credential.notAfter()) });
+		}
+		Arrays.fill(content, (byte) 0);
+		new TransactionTemplate(new JdbcTransactionManager(tables.dataSource)).executeWithoutResult((status) -> {
+			for (int i = 0; i < count; i += BATCH) {
+				int end = Math.min(count, i + BATCH);
+				tables.jdbc.batchUpdate(
+						"insert into ssl_credential_path (path_hash, path, last_version) values (?, ?, 1)",
+						paths.subList(i, end));
+				tables.jdbc.batchUpdate("""
+						insert into ssl_credential (path_hash, path, version, state, format, key_id, content,
+						fingerprint, not_before, not_after) values (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?)""",
+						rows.subList(i, end));
+			}
+		});
+	}
+
+	void awaitReads(int more) {
+		long before = this.reads.get();
+		Awaitility.await().until(() -> this.reads.get() >= before + more || !this.failures.isEmpty());
+	}
+
+	long reads() {
+		return this.reads.get();
+	}
+
+	/**
+	 * End the threads, and return what they could not read.
+	 */
+	List<Throwable> stop() throws InterruptedException {
+		this.stopped = true;
+		for (Thread thread : this.threads) {
+			thread.join();
+		}
+		return List.copyOf(this.failures);
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		stop();
+	}
+
+	private void read(JdbcCredentialRepository repository, RecordOpener opener, int count) {
+		while (!this.stopped) {
+			CredentialPath path = path(ThreadLocalRandom.current().nextInt(count));
+			try {
+				opener.read(path, repository.find(path));
+				this.reads.incrementAndGet();
+			}
+			catch (RuntimeException ex) {
+				this.failures.add(ex);
+			}
+		}
+	}
+
+}
