@@ -349,8 +349,7 @@ class CredentialLoaderTests {
 		});
 		use(SHORT);
 		for (int i = 0; i < 6; i++) {
-			assertThat(catchThrowable(() -> this.loader.load(OTHER)))
-				.isInstanceOf(CredentialUnavailableException.class);
+			failToLoadOther();
 		}
 		assertThat(loadUntilAnswered().version()).isEqualTo("7");
 		assertThat(hanging).hasValueLessThanOrEqualTo(2);
@@ -374,12 +373,10 @@ class CredentialLoaderTests {
 		});
 		use(SHORT);
 		while (failed.get() < 1 || hanging.get() < 2) {
-			assertThat(catchThrowable(() -> this.loader.load(OTHER)))
-				.isInstanceOf(CredentialUnavailableException.class);
+			failToLoadOther();
 		}
 		for (int i = 0; i < 3; i++) {
-			assertThat(catchThrowable(() -> this.loader.load(OTHER)))
-				.isInstanceOf(CredentialUnavailableException.class);
+			failToLoadOther();
 		}
 		assertThat(loadUntilAnswered().version()).isEqualTo("7");
 		assertThat(hanging).hasValue(2);
@@ -477,6 +474,11 @@ class CredentialLoaderTests {
 		this.loader.close();
 		thread.get().join();
 		assertThat(thread.get().isAlive()).isFalse();
+	}
+
+	private void failToLoadOther() {
+		assertThat(catchThrowable(() -> this.loader.load(OTHER))).isInstanceOf(CredentialUnavailableException.class);
+		assertThat(Thread.currentThread().isInterrupted()).as("time is up").isFalse();
 	}
 
 	private Credential loadUntilAnswered() {
