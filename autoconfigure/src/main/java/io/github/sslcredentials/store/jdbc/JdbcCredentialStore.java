@@ -223,14 +223,14 @@ public final class JdbcCredentialStore implements CredentialStore {
 			List<ListedRow> rows = page(after, from, missing);
 			rows.forEach((row) -> row.addTo(listed));
 			more = rows.size() == missing;
-			from = more ? rows.get(missing - 1).pathHash() : from;
+			from = more ? rows.get(missing - 1).pathHash : from;
 		}
 		return listed;
 	}
 
 	private List<ListedRow> page(@Nullable CredentialPath after, byte[] from, int limit) {
 		return this.access.read(after,
-				() -> this.access.sql(LIST).param(from).param(limit).query(ListedRow::of).list());
+				() -> this.access.sql(LIST).param(from).param(limit).query((row, number) -> new ListedRow(row)).list());
 	}
 
 	@Override
@@ -295,12 +295,16 @@ public final class JdbcCredentialStore implements CredentialStore {
 	/**
 	 * A row whose path somebody has changed is left out, so that the others are listed.
 	 */
-	private record ListedRow(byte[] pathHash, @Nullable StoredCredential stored) {
+	private static final class ListedRow {
 
-		private static ListedRow of(ResultSet row, int number) throws SQLException {
-			byte[] pathHash = row.getBytes("path_hash");
-			CredentialPath path = StoredRows.path(pathHash, row.getString("path"));
-			return new ListedRow(pathHash, (path != null) ? StoredRows.metadata(row, path) : null);
+		private final byte[] pathHash;
+
+		private final @Nullable StoredCredential stored;
+
+		private ListedRow(ResultSet row) throws SQLException {
+			this.pathHash = row.getBytes("path_hash");
+			CredentialPath path = StoredRows.path(this.pathHash, row.getString("path"));
+			this.stored = (path != null) ? StoredRows.metadata(row, path) : null;
 		}
 
 		private void addTo(List<StoredCredential> listed) {

@@ -118,16 +118,21 @@ final class ReadingLoad implements AutoCloseable {
 	/**
 	 * End the threads, and return what they could not read.
 	 */
-	List<Throwable> stop() throws InterruptedException {
+	List<Throwable> stop() {
 		this.stopped = true;
-		for (Thread thread : this.threads) {
-			thread.join();
+		try {
+			for (Thread thread : this.threads) {
+				thread.join();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		return List.copyOf(this.failures);
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		stop();
 	}
 
