@@ -17,6 +17,7 @@
 package io.github.sslcredentials.autoconfigure;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,10 +76,22 @@ final class KeyFile {
 				: Files.createTempFile(directory, file.getFileName().toString(), ".new");
 		try {
 			Files.writeString(written, content);
-			Files.move(written, file);
+			publish(written, file);
 		}
 		finally {
 			Files.deleteIfExists(written);
+		}
+	}
+
+	/**
+	 * A link fails where another process was faster; a move could replace its file.
+	 */
+	private static void publish(Path written, Path file) throws IOException {
+		try {
+			Files.createLink(file, written);
+		}
+		catch (UnsupportedOperationException | AccessDeniedException ex) {
+			Files.move(written, file);
 		}
 	}
 

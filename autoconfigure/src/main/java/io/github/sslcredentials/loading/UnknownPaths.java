@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.NoSuchCredentialException;
@@ -38,7 +39,7 @@ final class UnknownPaths {
 	private final Map<CredentialPath, Answer> answers = new ConcurrentHashMap<>();
 
 	UnknownPaths(Duration remembered) {
-		this.nanos = remembered.toNanos();
+		this.nanos = TimeUnit.NANOSECONDS.convert(remembered);
 	}
 
 	void check(CredentialPath path) {

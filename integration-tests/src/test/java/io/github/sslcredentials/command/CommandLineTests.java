@@ -115,6 +115,17 @@ class CommandLineTests {
 		assertThat(ended.code()).isZero();
 	}
 
+	@Test
+	void rekeyWhenVersionCannotBeOpenedFails() throws Exception {
+		start("--ssl.import=Employee/asalieri/Address/1", "--key=" + file("key.pem"), "--chain=" + file("chain.pem"),
+				"--ssl.encryption.keys.k1=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+		Ended ended = start("--ssl.rekey", "--ssl.encryption.keys.k2=ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=");
+		assertThat(ended.output()).contains(
+				"its content is sealed under the key 'k1', which is not known (known: 'k2')",
+				"Re-keyed 0 versions, 1 could not be", "1 versions are sealed under the key 'k1'");
+		assertThat(ended.code()).isOne();
+	}
+
 	private Path file(String name) {
 		return this.folder.resolve(name);
 	}
