@@ -83,19 +83,22 @@ public final class CredentialReader {
 
 	/**
 	 * Read a credential from the content of the shipped table. It is checked as any
-	 * other.
+	 * other, but for what was checked before it was sealed and cannot have changed since:
+	 * that the key belongs to the certificate, and the links of the chain. These take
+	 * most of the time.
 	 * @param path the path that was asked for
 	 * @param version the version of the content
 	 * @param content the content, as of {@link CredentialContent#of(Credential)}; it is
 	 * left as it is
+	 * @param sealed whether the content comes out of a seal that was intact
 	 * @return the credential
 	 * @throws InvalidCredentialException if it must not or cannot be used
 	 */
-	public Credential read(CredentialPath path, String version, byte[] content) {
+	public Credential read(CredentialPath path, String version, byte[] content, boolean sealed) {
 		try {
 			List<X509Certificate> certificates = required(CredentialContent.certificateChain(content));
 			PrivateKey privateKey = CredentialContent.privateKey(content);
-			List<X509Certificate> chain = CertificateChain.of(privateKey, certificates);
+			List<X509Certificate> chain = sealed ? certificates : CertificateChain.of(privateKey, certificates);
 			CertificateValidity.check(chain, this.clock);
 			return new Credential(path, version, privateKey, chain, CredentialContent.trustAnchors(content));
 		}

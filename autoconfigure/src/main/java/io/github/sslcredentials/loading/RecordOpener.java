@@ -67,7 +67,7 @@ public final class RecordOpener {
 		}
 		byte[] content = this.sealer.open(envelope, path, record.version());
 		try {
-			return this.reader.read(path, record.version(), content);
+			return this.reader.read(path, record.version(), content, envelope.format() == CredentialEnvelope.SEALED);
 		}
 		finally {
 			Arrays.fill(content, (byte) 0);
