@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.sslcredentials.encryption.EncryptionKeys;
 import io.github.sslcredentials.store.jdbc.JdbcCredentialRekeying;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -37,6 +38,10 @@ final class RekeyCommand {
 		if (rekeying == null) {
 			throw new SslCredentialsPropertyException("ssl.rekey", "there is no table to re-key",
 					"Set 'ssl.store.jdbc.enabled' to true.");
+		}
+		if (beans.getBean(EncryptionKeys.class).primary() == null) {
+			throw new SslCredentialsPropertyException("ssl.rekey", "there is no key to seal with",
+					"Make a key with '%s'.".formatted(ConfiguredKeys.COMMAND));
 		}
 		JdbcCredentialRekeying.Result result = rekeying.run();
 		List<String> lines = new ArrayList<>();

@@ -116,6 +116,14 @@ class CommandLineTests {
 	}
 
 	@Test
+	void rekeyWhenThereIsNoKeySaysSo() throws Exception {
+		Ended ended = start("--ssl.rekey", "--ssl.encryption.mode=none");
+		assertThat(ended.output()).contains(
+				"'ssl.rekey': there is no key to seal with. Make a key with 'echo \"ssl.encryption.keys.k1=$(openssl rand -base64 32)\"'.");
+		assertThat(ended.code()).isOne();
+	}
+
+	@Test
 	void rekeyWhenVersionCannotBeOpenedFails() throws Exception {
 		start("--ssl.import=Employee/asalieri/Address/1", "--key=" + file("key.pem"), "--chain=" + file("chain.pem"),
 				"--ssl.encryption.keys.k1=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");

@@ -12,6 +12,7 @@ begin
 	if not exists (select 1 from pg_roles where rolname = ''ssl_credentials_operator'') then
 		create role ssl_credentials_operator nologin;
 	end if;
+	execute format(''grant usage on schema %I to ssl_credentials_reader, ssl_credentials_operator'', current_schema());
 end
 ';
 
