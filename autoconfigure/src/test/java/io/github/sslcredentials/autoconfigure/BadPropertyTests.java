@@ -142,7 +142,7 @@ class BadPropertyTests {
 			.withPropertyValues("ssl.credential=Employee/asalieri/Address/1")
 			.run((context) -> StartFailure.assertExplained(context,
 					"The property 'ssl.credential': there is no repository to ask for 'Employee/asalieri/Address/1'.",
-					"Add JPA and an entity that implements CredentialEntity, or define a bean of type CredentialRepository."));
+					"Add JPA and an entity that implements CredentialEntity, set 'ssl.store.jdbc.enabled' to true for the shipped table, or define a bean of type CredentialRepository."));
 	}
 
 	@Test

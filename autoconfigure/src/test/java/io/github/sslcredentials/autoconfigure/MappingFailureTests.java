@@ -185,13 +185,14 @@ class MappingFailureTests {
 	@ExtendWith(OutputCaptureExtension.class)
 	void startWhenThereIsNoJpaIsExplainedOnConsole(CapturedOutput output) {
 		assertThat(catchThrowable(() -> run(WithoutJpa.class, "--ssl.credential=Address/1"))).isNotNull();
-		assertThat(output).contains("""
-				The property 'ssl.credential': there is no repository to ask for 'Address/1'.
+		assertThat(output).contains(
+				"""
+						The property 'ssl.credential': there is no repository to ask for 'Address/1'.
 
-				Action:
+						Action:
 
-				Add JPA and an entity that implements CredentialEntity, or define a bean of type CredentialRepository.
-				""");
+						Add JPA and an entity that implements CredentialEntity, set 'ssl.store.jdbc.enabled' to true for the shipped table, or define a bean of type CredentialRepository.
+						""");
 	}
 
 	private static void assertExplained(String path, String description, String action) {
