@@ -152,7 +152,7 @@ class UnusableCredentialTests {
 	}
 
 	private static String[] properties() {
-		List<String> properties = new ArrayList<>(List.of("ssl.hosts=localhost",
+		List<String> properties = new ArrayList<>(List.of("ssl.hosts=localhost", "ssl.store.unknown-for=0s",
 				"ssl.ca-certificates=" + EmployeeApplication.location(UnusableCredential.CA, folder)));
 		for (UnusableCredential credential : UnusableCredential.values()) {
 			properties.add("ssl.clients.%s.credential=%s".formatted(credential.client(), credential.path()));
