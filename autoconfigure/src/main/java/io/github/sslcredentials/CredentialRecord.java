@@ -205,6 +205,7 @@ public final class CredentialRecord {
 	 * @return the trust anchors, or {@code null} if there are none
 	 */
 	public @Nullable String trustAnchorsPem() {
+		checkTexts();
 		return this.trustAnchorsPem;
 	}
 
@@ -214,6 +215,7 @@ public final class CredentialRecord {
 	 * there is none
 	 */
 	public char @Nullable [] privateKeyPassword() {
+		checkTexts();
 		return (this.privateKeyPassword != null) ? this.privateKeyPassword.clone() : null;
 	}
 

@@ -104,10 +104,13 @@ final class ConfiguredKeys {
 		String property = PREFIX + ".keys." + id;
 		String text = value.strip();
 		if (text.startsWith(FILE)) {
-			text = new String(KeyFile.read(property, Path.of(text.substring(FILE.length()))), StandardCharsets.US_ASCII)
-				.strip();
+			Path file = Path.of(text.substring(FILE.length()));
+			String content = new String(KeyFile.read(property, file), StandardCharsets.US_ASCII).strip();
+			return key(property, id, decode(property, content, "the file '%s' holds more than a key".formatted(file),
+					"Let it hold the Base64 of the key and nothing else, as 'openssl rand -base64 32' prints it."));
 		}
-		return key(property, id, decode(property, text));
+		return key(property, id, decode(property, text, "the key is not in Base64",
+				"Make a key with '%s', or write 'file:' before the name of a file that has one.".formatted(COMMAND)));
 	}
 
 	private static EncryptionKey key(String property, String id, byte[] bytes) {
@@ -123,15 +126,13 @@ final class ConfiguredKeys {
 		}
 	}
 
-	private static byte[] decode(String property, String text) {
+	private static byte[] decode(String property, String text, String problem, String action) {
 		try {
 			return Base64.getDecoder().decode(text);
 		}
 		catch (IllegalArgumentException ex) {
 			// its message may quote the key
-			throw new SslCredentialsPropertyException(property, "the key is not in Base64",
-					"Make a key with '%s', or write 'file:' before the name of a file that has one."
-						.formatted(COMMAND));
+			throw new SslCredentialsPropertyException(property, problem, action);
 		}
 	}
 

@@ -57,9 +57,11 @@ final class CredentialCommand {
 	 */
 	static @Nullable CredentialCommand of(ConfigurableEnvironment environment) {
 		PropertySource<?> commandLine = environment.getPropertySources().get(COMMAND_LINE);
-		boolean given = commandLine != null
-				&& (commandLine.containsProperty(IMPORT) || commandLine.containsProperty(REKEY));
-		return (commandLine != null && given) ? new CredentialCommand(commandLine) : null;
+		if (commandLine == null) {
+			return null;
+		}
+		boolean rekey = commandLine.containsProperty(REKEY) && !"false".equals(commandLine.getProperty(REKEY));
+		return (rekey || commandLine.containsProperty(IMPORT)) ? new CredentialCommand(commandLine) : null;
 	}
 
 	static boolean isCommand(String property) {
@@ -71,6 +73,10 @@ final class CredentialCommand {
 	 * @return what was done
 	 */
 	Outcome run(BeanFactory beans) {
+		if (this.commandLine.containsProperty(IMPORT) && this.commandLine.containsProperty(REKEY)) {
+			throw new SslCredentialsPropertyException(REKEY, "there is '--ssl.import' as well",
+					"Write one of the two at a time.");
+		}
 		return this.commandLine.containsProperty(IMPORT) ? new Outcome(List.of(store(beans)), true)
 				: RekeyCommand.run(beans);
 	}

@@ -59,7 +59,7 @@ final class CredentialCommandListener implements ApplicationListener<Application
 	private static boolean run(CredentialCommand command, ConfigurableApplicationContext context) {
 		try {
 			CredentialCommand.Outcome outcome = command.run(context);
-			outcome.lines().forEach(logger::info);
+			outcome.lines().forEach(outcome.complete() ? logger::info : logger::error);
 			return outcome.complete();
 		}
 		catch (SslCredentialsPropertyException ex) {

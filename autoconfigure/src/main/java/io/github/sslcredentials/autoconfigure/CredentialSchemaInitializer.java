@@ -18,6 +18,7 @@ package io.github.sslcredentials.autoconfigure;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -42,6 +43,8 @@ final class CredentialSchemaInitializer extends DataSourceScriptDatabaseInitiali
 	private static final String PROPERTY = SslCredentialsProperties.PREFIX + ".store.initialize-schema";
 
 	private static final String LOCATION = "classpath:io/github/sslcredentials/store/jdbc/schema-%s.sql";
+
+	private static final int LOCK_SECONDS = 20;
 
 	private static final long LOCK = 0x73736c63_72656465L;
 
@@ -82,15 +85,18 @@ final class CredentialSchemaInitializer extends DataSourceScriptDatabaseInitiali
 	@Override
 	protected void runScripts(Scripts scripts) {
 		try (Connection connection = this.dataSource.get().getConnection()) {
-			String before = connection.getSchema();
 			connection.setAutoCommit(false);
 			try {
-				run(connection, scripts);
+				if (this.dataSource.url().isPostgres()) {
+					runOnPostgres(connection, scripts);
+				}
+				else {
+					runInSchema(connection, scripts);
+				}
 				connection.commit();
 			}
 			finally {
 				connection.rollback();
-				connection.setSchema(before);
 				connection.setAutoCommit(true);
 			}
 		}
@@ -105,6 +111,48 @@ final class CredentialSchemaInitializer extends DataSourceScriptDatabaseInitiali
 	}
 
 	/**
+	 * What is set is so for this transaction only. Tables that are there are left alone:
+	 * to make their trigger again would wait for all who write.
+	 */
+	private void runOnPostgres(Connection connection, Scripts scripts) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			if (this.schema != null) {
+				statement.execute("set local search_path to " + this.schema);
+			}
+			statement.execute("set local lock_timeout to '%ds'".formatted(LOCK_SECONDS));
+			statement.execute("select pg_advisory_xact_lock(%d)".formatted(LOCK));
+			try (ResultSet table = statement.executeQuery("select to_regclass('ssl_credential') is null")) {
+				if (table.next() && table.getBoolean(1)) {
+					populate(connection, scripts);
+				}
+			}
+		}
+	}
+
+	private void runInSchema(Connection connection, Scripts scripts) throws SQLException {
+		String before = connection.getSchema();
+		if (this.schema != null) {
+			connection.setSchema(folded(this.schema, connection.getMetaData()));
+		}
+		try {
+			populate(connection, scripts);
+		}
+		finally {
+			if (this.schema != null) {
+				connection.setSchema(before);
+			}
+		}
+	}
+
+	private static void populate(Connection connection, Scripts scripts) {
+		ResourceDatabasePopulator populator = new ResourceDatabasePopulator();
+		for (Resource script : scripts) {
+			populator.addScript(script);
+		}
+		populator.populate(connection);
+	}
+
+	/**
 	 * Write the name as the database does that is given it without quotes.
 	 */
 	private static String folded(String name, DatabaseMetaData metaData) throws SQLException {
@@ -112,22 +160,6 @@ final class CredentialSchemaInitializer extends DataSourceScriptDatabaseInitiali
 			return name.toUpperCase(Locale.ROOT);
 		}
 		return metaData.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
-	}
-
-	private void run(Connection connection, Scripts scripts) throws SQLException {
-		if (this.dataSource.url().isPostgres()) {
-			try (Statement statement = connection.createStatement()) {
-				statement.execute("select pg_advisory_xact_lock(%d)".formatted(LOCK));
-			}
-		}
-		if (this.schema != null) {
-			connection.setSchema(folded(this.schema, connection.getMetaData()));
-		}
-		ResourceDatabasePopulator populator = new ResourceDatabasePopulator();
-		for (Resource script : scripts) {
-			populator.addScript(script);
-		}
-		populator.populate(connection);
 	}
 
 }

@@ -54,7 +54,7 @@ final class EmbeddedKey {
 		if (url.isInMemory()) {
 			logger.info(
 					"Credentials in the database in memory are encrypted with a key of this process, since none is configured");
-			return single(newLine());
+			return single(ProcessKey.LINE);
 		}
 		Path file = url.file();
 		if (file == null) {
@@ -87,6 +87,9 @@ final class EmbeddedKey {
 	private static void create(Path file) {
 		try {
 			KeyFile.create(file, newLine() + "\n");
+			logger.warn(
+					"A new key was made in '%s'. Keep it with the database: what is stored cannot be read without it, and what was stored under another key needs that one"
+						.formatted(file));
 		}
 		catch (FileAlreadyExistsException ex) {
 			logger.debug("The key was made by another process", ex);
@@ -114,6 +117,15 @@ final class EmbeddedKey {
 		EncryptionKey key = EncryptionKey.of(line.substring(0, end),
 				Base64.getDecoder().decode(line.substring(end + 1)));
 		return EncryptionKeys.of(key.id(), List.of(key));
+	}
+
+	/**
+	 * The applications of a process may share a database in memory.
+	 */
+	private static final class ProcessKey {
+
+		private static final String LINE = newLine();
+
 	}
 
 }

@@ -17,7 +17,8 @@
 package io.github.sslcredentials.autoconfigure;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,11 @@ final class KeyFile {
 		try {
 			Files.createLink(file, written);
 		}
-		catch (UnsupportedOperationException | AccessDeniedException ex) {
+		catch (FileAlreadyExistsException ex) {
+			throw ex;
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			// the file system has no links
 			Files.move(written, file);
 		}
 	}

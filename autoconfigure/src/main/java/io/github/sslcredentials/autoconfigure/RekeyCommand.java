@@ -19,7 +19,9 @@ package io.github.sslcredentials.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.github.sslcredentials.encryption.EncryptionKey;
 import io.github.sslcredentials.encryption.EncryptionKeys;
 import io.github.sslcredentials.store.jdbc.JdbcCredentialRekeying;
 
@@ -39,7 +41,8 @@ final class RekeyCommand {
 			throw new SslCredentialsPropertyException("ssl.rekey", "there is no table to re-key",
 					"Set 'ssl.store.jdbc.enabled' to true.");
 		}
-		if (beans.getBean(EncryptionKeys.class).primary() == null) {
+		EncryptionKey primary = beans.getBean(EncryptionKeys.class).primary();
+		if (primary == null) {
 			throw new SslCredentialsPropertyException("ssl.rekey", "there is no key to seal with",
 					"Make a key with '%s'.".formatted(ConfiguredKeys.COMMAND));
 		}
@@ -47,11 +50,12 @@ final class RekeyCommand {
 		List<String> lines = new ArrayList<>();
 		result.failures().forEach((failure) -> lines.add(String.valueOf(failure.getMessage())));
 		lines.add("Re-keyed %d versions, %d could not be".formatted(result.rekeyed(), result.failures().size()));
-		for (Map.Entry<String, Long> key : rekeying.keysInUse().entrySet()) {
+		Map<String, Long> keysInUse = rekeying.keysInUse();
+		for (Map.Entry<String, Long> key : keysInUse.entrySet()) {
 			lines.add("%d versions are %s".formatted(key.getValue(),
 					key.getKey().isEmpty() ? "not encrypted" : "sealed under the key '%s'".formatted(key.getKey())));
 		}
-		return new CredentialCommand.Outcome(lines, result.failures().isEmpty());
+		return new CredentialCommand.Outcome(lines, Set.of(primary.id()).containsAll(keysInUse.keySet()));
 	}
 
 }

@@ -70,7 +70,8 @@ final class StoreDataSource implements Closeable {
 	static StoreDataSource derivedFrom(DataSource application, Duration timeout) {
 		HikariDataSource pool = HIKARI ? StorePool.derivedFrom(application, timeout) : null;
 		if (pool != null) {
-			return new StoreDataSource(pool, pool, DatabaseUrl.of(pool.getJdbcUrl()));
+			return new StoreDataSource(pool, pool,
+					(pool.getJdbcUrl() != null) ? DatabaseUrl.of(pool.getJdbcUrl()) : null);
 		}
 		if (!HIKARI) {
 			DataSource unpooled = unpooled(application);
@@ -104,8 +105,9 @@ final class StoreDataSource implements Closeable {
 	DatabaseUrl url() {
 		DatabaseUrl url = this.url;
 		if (url == null) {
-			url = DatabaseUrl.of(askedUrl());
-			this.url = url;
+			String asked = askedUrl();
+			url = DatabaseUrl.of(asked);
+			this.url = (asked != null) ? url : null;
 		}
 		return url;
 	}

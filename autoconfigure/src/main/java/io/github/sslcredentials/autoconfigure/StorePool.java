@@ -71,8 +71,16 @@ final class StorePool {
 		Properties properties = new Properties();
 		properties.putAll(own.getDataSourceProperties());
 		pool.setDataSourceProperties(properties);
-		pool.setMetricsTrackerFactory(null);
-		pool.setMetricRegistry(null);
+		if (pool.getMetricRegistry() != null) {
+			pool.setMetricRegistry(null);
+		}
+		if (pool.getMetricsTrackerFactory() != null) {
+			pool.setMetricsTrackerFactory(null);
+		}
+		if (pool.getCredentialsProvider() == null) {
+			// those of the moment: they may be changed while the application runs
+			pool.setCredentialsProvider(own::getCredentials);
+		}
 		pool.setHealthCheckRegistry(null);
 		pool.setScheduledExecutor(null);
 		pool.setRegisterMbeans(false);

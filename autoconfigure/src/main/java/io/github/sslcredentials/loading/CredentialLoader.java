@@ -192,11 +192,13 @@ public final class CredentialLoader implements AutoCloseable {
 	}
 
 	/**
-	 * Forget that there was no credential under the given path.
+	 * Forget that there was no credential under the given path, since there is one now. A
+	 * reading that has begun before may not know it: who comes later starts another.
 	 * @param path the path
 	 */
 	public void forgetUnknown(CredentialPath path) {
 		this.unknown.remove(path);
+		this.loading.remove(path);
 	}
 
 	/**
@@ -294,6 +296,7 @@ public final class CredentialLoader implements AutoCloseable {
 		if (known != null) {
 			return known;
 		}
+		long changes = this.unknown.changes();
 		Map<String, CredentialRepository> candidates = this.repositories.get();
 		for (Map.Entry<String, CredentialRepository> candidate : candidates.entrySet()) {
 			CredentialRecord record = find(path, candidate.getKey(), candidate.getValue());
@@ -301,7 +304,7 @@ public final class CredentialLoader implements AutoCloseable {
 				return keep(path, this.opener.read(path, record));
 			}
 		}
-		throw this.unknown.add(path, List.copyOf(candidates.keySet()));
+		throw this.unknown.add(path, List.copyOf(candidates.keySet()), changes);
 	}
 
 	/**

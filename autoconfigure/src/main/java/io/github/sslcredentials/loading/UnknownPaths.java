@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.TimeUnit;
 
 import io.github.sslcredentials.CredentialPath;
@@ -38,6 +39,8 @@ final class UnknownPaths {
 
 	private final Map<CredentialPath, Answer> answers = new ConcurrentHashMap<>();
 
+	private final AtomicLong changes = new AtomicLong();
+
 	UnknownPaths(Duration remembered) {
 		this.nanos = TimeUnit.NANOSECONDS.convert(remembered);
 	}
@@ -49,14 +52,23 @@ final class UnknownPaths {
 		}
 	}
 
-	NoSuchCredentialException add(CredentialPath path, List<String> repositories) {
-		if (this.nanos > 0 && hasRoom()) {
+	/**
+	 * Return what to give to {@link #add} after the stores were asked: of what was stored
+	 * meanwhile, they may not have known.
+	 */
+	long changes() {
+		return this.changes.get();
+	}
+
+	NoSuchCredentialException add(CredentialPath path, List<String> repositories, long changesBefore) {
+		if (this.nanos > 0 && hasRoom() && this.changes.get() == changesBefore) {
 			this.answers.put(path, new Answer(repositories, System.nanoTime()));
 		}
 		return new NoSuchCredentialException(path, repositories);
 	}
 
 	void remove(CredentialPath path) {
+		this.changes.incrementAndGet();
 		this.answers.remove(path);
 	}
 

@@ -183,6 +183,16 @@ class EncryptionKeyTests {
 	}
 
 	@Test
+	void startWhenKeyFileHoldsPropertySaysWhatToLeave() throws IOException {
+		Path file = keyFile("rw-------");
+		Files.writeString(file, "ssl.encryption.keys.k1=" + KEY);
+		this.server.withPropertyValues("ssl.encryption.keys.k1=file:" + file)
+			.run((context) -> StartFailure.assertExplained(context,
+					"The property 'ssl.encryption.keys.k1': the file '%s' holds more than a key.".formatted(file),
+					"Let it hold the Base64 of the key and nothing else, as 'openssl rand -base64 32' prints it."));
+	}
+
+	@Test
 	void startWhenKeyIsNoBase64DoesNotQuoteIt() {
 		this.server.withPropertyValues("ssl.encryption.keys.k1=no*base64")
 			.run((context) -> StartFailure.assertExplained(context,

@@ -44,6 +44,8 @@ import io.github.sslcredentials.CredentialRepository;
 import io.github.sslcredentials.CredentialUnavailableException;
 import io.github.sslcredentials.InvalidCredentialException;
 import io.github.sslcredentials.NoSuchCredentialException;
+import io.github.sslcredentials.encryption.AesGcmSealer;
+import io.github.sslcredentials.encryption.EncryptionKeys;
 import io.github.sslcredentials.format.CredentialReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -479,6 +481,51 @@ class CredentialLoaderTests {
 	private void failToLoadOther() {
 		assertThat(catchThrowable(() -> this.loader.load(OTHER))).isInstanceOf(CredentialUnavailableException.class);
 		assertThat(Thread.currentThread().isInterrupted()).as("time is up").isFalse();
+	}
+
+	@Test
+	void loadWhenUnknownIsNotAskedAgainForAWhile() {
+		repository("first", null);
+		use(Duration.ofHours(1), LONG);
+		for (int i = 0; i < 3; i++) {
+			assertThat(catchThrowable(() -> this.loader.load(PATH))).isInstanceOf(NoSuchCredentialException.class)
+				.hasMessage("No credential 'Employee/asalieri/Address/1' in first");
+		}
+		assertThat(this.asked).containsExactly("first");
+		this.loader.forgetUnknown(PATH);
+		assertThat(catchThrowable(() -> this.loader.load(PATH))).isInstanceOf(NoSuchCredentialException.class);
+		assertThat(this.asked).hasSize(2);
+	}
+
+	/** The reading that began before must neither be joined nor remembered. */
+	@Test
+	void loadWhenStoredWhileReadingReturnsCredential() throws Exception {
+		CountDownLatch looked = new CountDownLatch(1);
+		AtomicReference<CredentialRecord> stored = new AtomicReference<>();
+		this.repositories.put("first", (path) -> {
+			CredentialRecord found = stored.get();
+			if (found == null) {
+				looked.countDown();
+				await(this.release);
+			}
+			return found;
+		});
+		use(Duration.ofHours(1), LONG);
+		Future<Credential> before = this.callers.submit(() -> this.loader.load(PATH));
+		looked.await();
+		stored.set(StoredCredential.RECORD);
+		this.loader.forgetUnknown(PATH);
+		assertThat(this.loader.load(PATH).version()).isEqualTo("7");
+		this.release.countDown();
+		assertThat(catchThrowable(before::get)).hasCauseInstanceOf(NoSuchCredentialException.class);
+		assertThat(this.loader.load(PATH).version()).isEqualTo("7");
+	}
+
+	private void use(Duration unknownFor, Duration timeout) {
+		this.loader.close();
+		this.loader = new CredentialLoader(() -> this.repositories, () -> {
+		}, new RecordOpener(new AesGcmSealer(EncryptionKeys.none(), true), reader()),
+				new LoadingLimits(timeout, unknownFor));
 	}
 
 	private Credential loadUntilAnswered() {

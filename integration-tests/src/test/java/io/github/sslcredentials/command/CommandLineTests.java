@@ -62,7 +62,8 @@ class CommandLineTests {
 	@Test
 	void importStoresCredentialWithoutWebServer() throws Exception {
 		Ended ended = start("--ssl.import=Employee/asalieri/Address/1", "--key=" + file("key.pem"),
-				"--chain=" + file("chain.pem"), "--ca=" + file("ca.pem"));
+				"--chain=" + file("chain.pem"), "--ca=" + file("ca.pem"),
+				"--ssl.credential=Employee/asalieri/Address/1", "--ssl.fail-fast=true");
 		assertThat(ended.output())
 			.contains("Stored the credential 'Employee/asalieri/Address/1' as version 1, fingerprint")
 			.doesNotContain("Tomcat", WebApplication.WORK, "no property of SSL Credentials");
@@ -108,7 +109,7 @@ class CommandLineTests {
 	void rekeySealsUnderPrimaryKey() throws Exception {
 		start("--ssl.import=Employee/asalieri/Address/1", "--key=" + file("key.pem"), "--chain=" + file("chain.pem"),
 				"--ssl.encryption.mode=none");
-		Ended ended = start("--ssl.rekey", "--ssl.encryption.mode=none",
+		Ended ended = start("--ssl.rekey", "--logging.level.root=error", "--ssl.encryption.mode=none",
 				"--ssl.encryption.keys.k1=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
 		assertThat(ended.output()).contains("Re-keyed 1 versions, 0 could not be",
 				"1 versions are sealed under the key 'k1'");

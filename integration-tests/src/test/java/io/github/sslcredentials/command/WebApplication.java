@@ -22,11 +22,14 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * An application with a web server and work of its own.
  */
 @SpringBootApplication
+@EnableScheduling
 class WebApplication {
 
 	static final String WORK = "The application does its work";
@@ -34,6 +37,11 @@ class WebApplication {
 	@Bean
 	CommandLineRunner work() {
 		return (arguments) -> LogFactory.getLog(WebApplication.class).info(WORK);
+	}
+
+	@Scheduled(fixedRate = 1000)
+	void schedule() {
+		LogFactory.getLog(WebApplication.class).info(WORK);
 	}
 
 	public static void main(String[] arguments) {

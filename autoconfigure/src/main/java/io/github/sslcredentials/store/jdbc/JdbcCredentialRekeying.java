@@ -28,6 +28,7 @@ import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
+import io.github.sslcredentials.CredentialConflictException;
 import io.github.sslcredentials.CredentialEnvelope;
 import io.github.sslcredentials.CredentialException;
 import io.github.sslcredentials.CredentialPath;
@@ -36,6 +37,8 @@ import io.github.sslcredentials.InvalidCredentialException.Reason;
 import io.github.sslcredentials.encryption.ContentSealer;
 import io.github.sslcredentials.encryption.EncryptionKey;
 import io.github.sslcredentials.encryption.EncryptionKeys;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +53,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcCredentialRekeying {
 
+	private static final Log logger = LogFactory.getLog(JdbcCredentialRekeying.class);
+
 	private static final int BATCH = 100;
 
 	private static final String SELECT = """
 			select path_hash, path, version, format, key_id, content from {c}
 			where (key_id <> ? or format = 0) and (path_hash > ? or (path_hash = ? and version > ?))
-			order by path_hash, version limit ?""";
+			order by path_hash, version fetch first ? rows only""";
 
 	private static final String UPDATE = """
 			update {c} set format = ?, key_id = ?, content = ?
@@ -105,6 +110,9 @@ public final class JdbcCredentialRekeying {
 				try {
 					done += rekey(row);
 				}
+				catch (CredentialConflictException ex) {
+					logger.debug("The version is left to the one who changes it", ex);
+				}
 				catch (InvalidCredentialException ex) {
 					failures.add(ex);
 				}
@@ -147,7 +155,7 @@ public final class JdbcCredentialRekeying {
 		try {
 			CredentialEnvelope sealed = this.sealer.seal(CredentialEnvelope.SEALED, content, path, version);
 			checkReadable(sealed, content, path, version);
-			return this.access.read(path,
+			return this.access.write(path,
 					() -> this.access.sql(UPDATE)
 						.param(sealed.format())
 						.param(sealed.keyId())

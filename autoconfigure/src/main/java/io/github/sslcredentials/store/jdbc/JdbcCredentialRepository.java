@@ -45,7 +45,7 @@ public final class JdbcCredentialRepository implements CredentialRepository {
 			select path, version, state, format, key_id, content from {c}
 			where path_hash = ? and state in ('active', 'retired', 'revoked')
 			order by case when state = 'active' then 0 else 1 end, sequence desc
-			limit 1""";
+			fetch first 1 rows only""";
 
 	private final TableAccess access;
 

@@ -64,11 +64,11 @@ public final class JdbcCredentialStore implements CredentialStore {
 				select c.*, row_number() over (partition by path_hash
 					order by case when state = 'active' then 0 else 1 end, sequence desc) as place
 				from {c} c where path_hash > ?) listed
-			where place = 1 order by path_hash limit ?""".formatted(StoredRows.METADATA);
+			where place = 1 order by path_hash fetch first ? rows only""".formatted(StoredRows.METADATA);
 
 	private static final String VERSIONS = """
 			select %s from {c} where path_hash = ? and version < ?
-			order by version desc limit ?""".formatted(StoredRows.METADATA);
+			order by version desc fetch first ? rows only""".formatted(StoredRows.METADATA);
 
 	private static final String INSERT = """
 			insert into {c} (path_hash, path, version, state, format, key_id, content, fingerprint, not_before, not_after)

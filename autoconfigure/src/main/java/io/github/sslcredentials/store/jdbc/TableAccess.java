@@ -33,13 +33,17 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The way to the shipped tables: bounded in time, in transactions of its own, after a
- * look at whether they are the ones that this code works with.
+ * look at whether they are the ones that this code works with. A caller may have bound a
+ * connection of the same data source to its thread, which Spring would take for ours: so
+ * the data source is wrapped, and known to nobody else. A connection goes back at once,
+ * also where the caller's transaction goes on.
  */
 final class TableAccess {
 
@@ -47,7 +51,7 @@ final class TableAccess {
 
 	private final JdbcClient jdbc;
 
-	private final TransactionTemplate outside;
+	private final TransactionTemplate reading;
 
 	private final TransactionTemplate transaction;
 
@@ -56,12 +60,14 @@ final class TableAccess {
 	private volatile boolean checked;
 
 	TableAccess(DataSource dataSource, @Nullable String schema, Duration timeout) {
+		DataSource own = new DelegatingDataSource(dataSource);
 		this.table = new CredentialTable(schema);
-		JdbcTemplate template = new JdbcTemplate(dataSource);
+		JdbcTemplate template = new JdbcTemplate(own);
 		template.setQueryTimeout(seconds(timeout));
 		this.jdbc = JdbcClient.create(template);
-		this.outside = transaction(dataSource, TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-		this.transaction = transaction(dataSource, TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.reading = transaction(own);
+		this.reading.setReadOnly(true);
+		this.transaction = transaction(own);
 		this.failure = new TableFailure(dataSource);
 	}
 
@@ -74,14 +80,12 @@ final class TableAccess {
 	}
 
 	/**
-	 * Read something, outside any transaction of the caller.
+	 * Read something.
 	 */
 	<T extends @Nullable Object> T read(@Nullable CredentialPath path, Supplier<T> action) {
 		try {
-			return this.outside.execute((status) -> {
-				check(path);
-				return action.get();
-			});
+			check(path);
+			return this.reading.execute((status) -> action.get());
 		}
 		catch (DataAccessException | TransactionException ex) {
 			throw new CredentialUnavailableException(path, this.failure.explain(ex), ex);
@@ -92,20 +96,23 @@ final class TableAccess {
 	 * Do something in one transaction, or nothing of it.
 	 */
 	<T> T write(CredentialPath path, Supplier<T> action) {
-		return read(path, () -> {
-			try {
-				return Objects.requireNonNull(this.transaction.execute((status) -> action.get()));
-			}
-			catch (DuplicateKeyException | ConcurrencyFailureException ex) {
-				throw new CredentialConflictException(path, "somebody else was changing it at the same time");
-			}
-		});
+		try {
+			check(path);
+			return Objects.requireNonNull(this.transaction.execute((status) -> action.get()));
+		}
+		catch (DuplicateKeyException | ConcurrencyFailureException ex) {
+			throw new CredentialConflictException(path, "somebody else was changing it at the same time");
+		}
+		catch (DataAccessException | TransactionException ex) {
+			throw new CredentialUnavailableException(path, this.failure.explain(ex), ex);
+		}
 	}
 
 	private void check(@Nullable CredentialPath path) {
 		if (!this.checked) {
-			int version = sql("select schema_version from {e}").query(Integer.class).single();
-			if (version != CredentialTable.SCHEMA_VERSION) {
+			Integer version = this.reading
+				.execute((status) -> sql("select schema_version from {e}").query(Integer.class).single());
+			if (version == null || version != CredentialTable.SCHEMA_VERSION) {
 				throw new CredentialUnavailableException(path,
 						"the schema of the table '%s' has the version %d, but this version of the library works with %d; run the migration that its upgrade notes name"
 							.formatted(CredentialTable.NAME, version, CredentialTable.SCHEMA_VERSION),
@@ -115,9 +122,9 @@ final class TableAccess {
 		}
 	}
 
-	private static TransactionTemplate transaction(DataSource dataSource, int propagation) {
+	private static TransactionTemplate transaction(DataSource dataSource) {
 		TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-		transaction.setPropagationBehavior(propagation);
+		transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		return transaction;
 	}
 

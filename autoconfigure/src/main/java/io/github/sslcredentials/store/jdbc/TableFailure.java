@@ -37,6 +37,8 @@ final class TableFailure {
 
 	private static final Set<String> FORBIDDEN = Set.of("42501", "90096");
 
+	private static final Set<String> READ_ONLY = Set.of("25006", "90097");
+
 	private final DataSource dataSource;
 
 	TableFailure(DataSource dataSource) {
@@ -51,6 +53,9 @@ final class TableFailure {
 		if (state != null && FORBIDDEN.contains(state)) {
 			return "the database user has no permission on the table '%s'; run the script 'grants-postgresql.sql', and grant the user 'ssl_credentials_reader' or 'ssl_credentials_operator'"
 				.formatted(CredentialTable.NAME);
+		}
+		if (state != null && READ_ONLY.contains(state)) {
+			return "the database is read-only, as a replica is; write to the primary one";
 		}
 		return "the table '%s' could not be asked (%s); see the cause, and whether the database is up"
 			.formatted(CredentialTable.NAME, thrown.getClass().getName());

@@ -130,7 +130,7 @@ class TableFailureTests {
 		try (HikariDataSource unreachable = CredentialTables.unreachable()) {
 			assertUnavailable(
 					() -> new JdbcCredentialRepository(unreachable, null, CredentialTables.TIMEOUT).find(PATH),
-					"the table 'ssl_credential' could not be asked (org.springframework.jdbc.CannotGetJdbcConnectionException); see the cause, and whether the database is up");
+					"the table 'ssl_credential' could not be asked (org.springframework.transaction.CannotCreateTransactionException); see the cause, and whether the database is up");
 		}
 	}
 
