@@ -41,6 +41,8 @@ final class StorePool {
 
 	private static final long MIN_TIMEOUT_MILLIS = 250;
 
+	private static final long SOCKET_SECONDS = 30;
+
 	private StorePool() {
 	}
 
@@ -114,6 +116,8 @@ final class StorePool {
 		if (DatabaseUrl.of(pool.getJdbcUrl()).isPostgres()) {
 			// a refused row would be quoted
 			pool.addDataSourceProperty("logServerErrorDetail", "false");
+			// a connection that hangs must not hold one of two for ever
+			pool.addDataSourceProperty("socketTimeout", Long.toString(SOCKET_SECONDS + timeout.toSeconds()));
 		}
 	}
 

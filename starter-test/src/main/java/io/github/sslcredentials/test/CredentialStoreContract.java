@@ -188,6 +188,30 @@ public abstract class CredentialStoreContract extends CredentialRepositoryContra
 	}
 
 	@Test
+	void storeRevokeAndDeleteByManyLeaveAtMostOneInForce() throws Exception {
+		CredentialPath path = path("contended");
+		String first = storeNew(path).version();
+		CredentialRecord record = record();
+		List<Runnable> changes = List.of(() -> store().store(path, record), () -> store().revoke(path, first),
+				() -> store().delete(path));
+		List<Callable<Integer>> callers = IntStream.range(0, WRITERS).mapToObj((i) -> (Callable<Integer>) () -> {
+			try {
+				changes.get(i % changes.size()).run();
+				return 1;
+			}
+			catch (CredentialConflictException | NoSuchCredentialException ex) {
+				return 0;
+			}
+		}).toList();
+		assertThat(together(callers)).contains(1);
+		assertThat(store().versions(path, null, WRITERS + 1))
+			.filteredOn((version) -> version.state() == CredentialState.ACTIVE)
+			.hasSizeLessThanOrEqualTo(1);
+		String last = storeNew(path).version();
+		assertThat(find(path).version()).isEqualTo(last);
+	}
+
+	@Test
 	void findWhenRevokedThrows() {
 		CredentialPath path = path("revoked");
 		String version = storeNew(path).version();

@@ -16,6 +16,8 @@
 
 package io.github.sslcredentials.store.jdbc;
 
+import java.util.stream.Stream;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialRecord;
@@ -112,6 +114,14 @@ abstract class AbstractCredentialTableTests extends CredentialStoreContract {
 			update("update ssl_credential set state = 'active' where path = ? and version = 2", path);
 			beforeCommit.run();
 		});
+	}
+
+	/** Up to the longest path there can be, in one, two and three bytes a character. */
+	@Override
+	protected Stream<String> hostileIds() {
+		int longest = CredentialPath.MAX_LENGTH - path("x").toString().length() + 1;
+		return Stream.concat(super.hostileIds(),
+				Stream.of("x".repeat(longest), "\u00e9".repeat(longest), "\u6771".repeat(longest)));
 	}
 
 	@Test

@@ -18,11 +18,13 @@ package io.github.sslcredentials.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialUnavailableException;
 import io.github.sslcredentials.database.TestDatabase;
+import io.github.sslcredentials.encryption.EncryptionKeys;
 import io.github.sslcredentials.test.DevelopmentCa;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +113,7 @@ class TableFailureTests {
 	}
 
 	@Test
-	void operatorStoresRevokesAndDeletes() throws SQLException {
+	void operatorStoresRevokesRekeysAndDeletes() throws SQLException {
 		this.tables = CredentialTables.create(TestDatabase.POSTGRES_EMBEDDED);
 		this.tables.runScript("grants-postgresql.sql");
 		this.tables.runScript("grants-postgresql.sql");
@@ -121,6 +123,11 @@ class TableFailureTests {
 			store.store(PATH, CA.issueClient("client").record());
 			store.revoke(PATH, "1");
 			assertThat(this.tables.repository().find(PATH)).isNotNull();
+			EncryptionKeys keys = EncryptionKeys.of("k2", List.of(CredentialTables.KEY_1, CredentialTables.KEY_2));
+			assertThat(new JdbcCredentialRekeying(operator, null, CredentialTables.TIMEOUT,
+					CredentialTables.sealer(keys), keys)
+				.run()
+				.rekeyed()).isEqualTo(2);
 			assertThat(store.delete(PATH)).isTrue();
 		}
 	}
