@@ -140,22 +140,23 @@ public final class JdbcCredentialStore implements CredentialStore {
 	 */
 	private long nextVersion(CredentialPath path) {
 		byte[] hash = CredentialTable.hash(path);
-		List<Long> last = this.access.sql("select last_version from {p} where path_hash = ?")
+		Long last = this.access.sql("select last_version from {p} where path_hash = ?")
 			.param(hash)
 			.query(Long.class)
-			.list();
-		if (last.isEmpty()) {
+			.optional()
+			.orElse(null);
+		if (last == null) {
 			this.access.sql("insert into {p} (path_hash, path, last_version) values (?, ?, 1)")
 				.param(hash)
 				.param(path.toString())
 				.update();
 			return 1;
 		}
-		long next = last.get(0) + 1;
+		long next = last + 1;
 		int changed = this.access.sql("update {p} set last_version = ? where path_hash = ? and last_version = ?")
 			.param(next)
 			.param(hash)
-			.param(last.get(0))
+			.param(last)
 			.update();
 		if (changed == 0) {
 			throw new CredentialConflictException(path, "another version was stored at the same time");
