@@ -85,6 +85,7 @@ final class CredentialSchemaInitializer extends DataSourceScriptDatabaseInitiali
 	@Override
 	protected void runScripts(Scripts scripts) {
 		try (Connection connection = this.dataSource.get().getConnection()) {
+			boolean autoCommit = connection.getAutoCommit();
 			connection.setAutoCommit(false);
 			try {
 				if (this.dataSource.url().isPostgres()) {
@@ -97,7 +98,7 @@ final class CredentialSchemaInitializer extends DataSourceScriptDatabaseInitiali
 			}
 			finally {
 				connection.rollback();
-				connection.setAutoCommit(true);
+				connection.setAutoCommit(autoCommit);
 			}
 		}
 		catch (SQLException | DataAccessException ex) {

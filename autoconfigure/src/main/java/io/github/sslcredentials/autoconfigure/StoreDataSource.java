@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.UnsupportedDataSourcePropertyException;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -86,9 +87,7 @@ final class StoreDataSource implements Closeable {
 
 	private static @Nullable DataSource unpooled(DataSource application) {
 		try {
-			return DataSourceBuilder.derivedFrom(application)
-				.type(org.springframework.jdbc.datasource.SimpleDriverDataSource.class)
-				.build();
+			return DataSourceBuilder.derivedFrom(application).type(SimpleDriverDataSource.class).build();
 		}
 		catch (UnsupportedDataSourcePropertyException | IllegalStateException ex) {
 			return null;

@@ -43,18 +43,11 @@ final class CredentialTable {
 
 	private final String prefix;
 
-	private final @Nullable String schema;
-
 	CredentialTable(@Nullable String schema) {
 		if (schema != null && !SCHEMA.matcher(schema).matches()) {
 			throw new IllegalArgumentException("'%s' is no name of a schema".formatted(schema));
 		}
-		this.schema = schema;
 		this.prefix = (schema != null) ? schema + "." : "";
-	}
-
-	@Nullable String schema() {
-		return this.schema;
 	}
 
 	/**
