@@ -21,7 +21,6 @@ import io.github.sslcredentials.client.RestClients;
 import io.github.sslcredentials.client.RestTemplates;
 import io.github.sslcredentials.client.SslClients;
 import io.github.sslcredentials.rotation.HandshakeRegistry;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -48,7 +47,7 @@ import org.springframework.web.client.RestTemplate;
 @AutoConfiguration(after = SslCredentialsAutoConfiguration.class,
 		afterName = { "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration",
 				"org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration" })
-@ConditionalOnClass({ RestClient.class, ClientHttpRequestFactoryBuilder.class, HttpClients.class })
+@ConditionalOnClass({ RestClient.class, ClientHttpRequestFactoryBuilder.class })
 @ConditionalOnSwitch("ssl.enabled")
 @Import(NamedRestClients.Registrar.class)
 public final class SslCredentialsClientAutoConfiguration {

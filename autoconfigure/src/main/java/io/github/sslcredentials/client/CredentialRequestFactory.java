@@ -23,40 +23,35 @@ import java.util.List;
 
 import io.github.sslcredentials.handshake.HandshakeContext;
 import io.github.sslcredentials.handshake.HandshakeSource;
-import org.apache.hc.client5.http.impl.ChainElement;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
 /**
- * Makes the requests of one identity, with a pool of connections for each version of it.
- * The credential is read when the first request is made.
+ * Makes the requests of one identity, with a client of the HTTP library for each version
+ * of it. The credential is read when the first request is made.
  */
 final class CredentialRequestFactory implements ClientHttpRequestFactory, DisposableBean {
 
 	private final HandshakeSource source;
 
-	private final HttpComponentsClientHttpRequestFactoryBuilder builder;
+	private final RequestEngine engine;
 
 	private final HttpClientSettings settings;
 
-	private final List<HttpComponentsClientHttpRequestFactory> opened = new ArrayList<>();
+	private final List<VersionClient> opened = new ArrayList<>();
 
 	private boolean closed;
 
-	private volatile @Nullable VersionPool pool;
+	private volatile @Nullable Version version;
 
-	CredentialRequestFactory(HandshakeSource source, HttpComponentsClientHttpRequestFactoryBuilder builder,
-			@Nullable HttpClientSettings settings) {
+	CredentialRequestFactory(HandshakeSource source, RequestEngine engine, @Nullable HttpClientSettings settings) {
 		this.source = source;
-		this.builder = builder;
+		this.engine = engine;
 		this.settings = ((settings != null) ? settings : HttpClientSettings.defaults()).withSslBundle(null);
 	}
 
@@ -66,61 +61,36 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 			this.source.settings().hosts().check(uri.getHost());
 		}
 		HandshakeContext handshake = this.source.current();
-		VersionPool pool = this.pool;
-		if (pool == null || pool.handshake() != handshake) {
-			pool = open(handshake);
+		Version version = this.version;
+		if (version == null || version.handshake() != handshake) {
+			version = open(handshake);
 		}
-		pool.probe().check(pool.requestFactory().getHttpClient(), uri);
-		return pool.requestFactory().createRequest(uri, httpMethod);
+		return version.client().createRequest(uri, httpMethod);
 	}
 
 	@Override
 	public synchronized void destroy() throws Exception {
 		this.closed = true;
-		for (HttpComponentsClientHttpRequestFactory requestFactory : this.opened) {
-			requestFactory.destroy();
+		for (VersionClient client : this.opened) {
+			client.destroy();
 		}
 	}
 
-	private synchronized VersionPool open(HandshakeContext handshake) {
+	private synchronized Version open(HandshakeContext handshake) {
 		if (this.closed) {
 			throw new IllegalStateException("The HTTP client for '%s' has been closed with its application"
 				.formatted(handshake.credential().path()));
 		}
-		VersionPool pool = this.pool;
-		if (pool == null || pool.handshake() != handshake) {
-			pool = build(handshake);
-			this.opened.add(pool.requestFactory());
-			this.pool = pool;
+		Version version = this.version;
+		if (version == null || version.handshake() != handshake) {
+			version = new Version(handshake, this.engine.open(handshake, this.settings));
+			this.opened.add(version.client());
+			this.version = version;
 		}
-		return pool;
+		return version;
 	}
 
-	private VersionPool build(HandshakeContext handshake) {
-		GuardProbe probe = new GuardProbe(handshake);
-		return new VersionPool(handshake, probe,
-				this.builder.withTlsSocketStrategyFactory((bundle) -> new HandshakeTlsStrategy(handshake))
-					.withHttpClientCustomizer((client) -> guard(client, handshake, probe))
-					.build(this.settings));
-	}
-
-	/**
-	 * HttpComponents keeps a connection that bears an identity for that user alone, whom
-	 * it does not know again: none would ever be reused. All of a pool bear the same one.
-	 */
-	private static void guard(HttpClientBuilder client, HandshakeContext handshake, GuardProbe probe) {
-		client.disableConnectionState();
-		SingleAttempt.addTo(client);
-		client.addExecInterceptorFirst(CalledHost.NAME, new CalledHost());
-		client.addExecInterceptorFirst(GuardProbe.NAME, probe);
-		client.addExecInterceptorBefore(ChainElement.CONNECT.name(), RouteGuard.NAME,
-				new RouteGuard(handshake.settings().hosts()));
-		client.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), SessionGuard.NAME,
-				new SessionGuard(handshake));
-	}
-
-	private record VersionPool(HandshakeContext handshake, GuardProbe probe,
-			HttpComponentsClientHttpRequestFactory requestFactory) {
+	private record Version(HandshakeContext handshake, VersionClient client) {
 	}
 
 }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 import org.springframework.http.client.ClientHttpRequestFactory;
 
 /**
@@ -47,7 +46,7 @@ public final class RequestFactories implements DisposableBean {
 		if (this.closed) {
 			throw new IllegalStateException("No HTTP client can be made any more: this application has been closed");
 		}
-		CredentialRequestFactory requestFactory = new CredentialRequestFactory(source, httpComponents(builder),
+		CredentialRequestFactory requestFactory = new CredentialRequestFactory(source, RequestEngines.of(builder),
 				settings);
 		this.created.add(requestFactory);
 		return requestFactory;
@@ -59,20 +58,6 @@ public final class RequestFactories implements DisposableBean {
 		for (CredentialRequestFactory requestFactory : this.created) {
 			requestFactory.destroy();
 		}
-	}
-
-	private static HttpComponentsClientHttpRequestFactoryBuilder httpComponents(
-			@Nullable ClientHttpRequestFactoryBuilder<?> builder) {
-		if (builder == null) {
-			return ClientHttpRequestFactoryBuilder.httpComponents();
-		}
-		if (builder instanceof HttpComponentsClientHttpRequestFactoryBuilder httpComponents) {
-			return httpComponents;
-		}
-		throw new UnsupportedRequestFactoryException(
-				"The application makes its HTTP requests with a '%s', which cannot present the identity of a client"
-					.formatted(builder.getClass().getName()),
-				"Set 'spring.http.clients.imperative.factory' to 'http-components', or define your bean of type ClientHttpRequestFactoryBuilder by ClientHttpRequestFactoryBuilder.httpComponents().");
 	}
 
 }

@@ -60,16 +60,8 @@ final class RouteGuard implements ExecChainHandler {
 	}
 
 	private static void checkRedirect(@Nullable HttpHost called, HttpHost target) throws SSLException {
-		String from = (called != null) ? called.getHostName() : "an unknown host";
-		if (!from.equalsIgnoreCase(target.getHostName())) {
-			throw new SSLException(
-					"A redirect from '%s' to '%s' is not followed: the identity of a client is never taken to another host"
-						.formatted(from, target.getHostName()));
-		}
-		if (isTls(called) && !isTls(target)) {
-			throw new SSLException("A redirect from 'https' to '%s' is not followed: it would leave TLS"
-				.formatted(target.getSchemeName()));
-		}
+		Redirects.check((called != null) ? called.getHostName() : "an unknown host", isTls(called),
+				target.getHostName(), target.getSchemeName());
 	}
 
 	private static boolean isTls(@Nullable HttpHost host) {

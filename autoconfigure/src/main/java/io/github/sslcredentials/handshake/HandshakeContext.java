@@ -43,7 +43,7 @@ import io.github.sslcredentials.Credential;
  * @author SSL Credentials contributors
  * @since 0.1.0
  */
-public final class HandshakeContext {
+public final class HandshakeContext implements HandshakeSource {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -78,9 +78,15 @@ public final class HandshakeContext {
 	}
 
 	/**
-	 * Return the settings of the client.
-	 * @return the settings
+	 * Return this context: a facade for it stays with this version.
+	 * @return this context
 	 */
+	@Override
+	public HandshakeContext current() {
+		return this;
+	}
+
+	@Override
 	public HandshakeSettings settings() {
 		return this.settings;
 	}

@@ -56,6 +56,10 @@ enum HttpCaller {
 
 	abstract ResponseEntity<String> call(ApplicationContext context, HttpMethod method, URI uri, @Nullable String body);
 
+	static RestClient named(ApplicationContext context, String name) {
+		return context.getBean("ssl.clients." + name + ".RestClient", RestClient.class);
+	}
+
 	ResponseEntity<String> get(ApplicationContext context, URI uri) {
 		return call(context, HttpMethod.GET, uri, null);
 	}

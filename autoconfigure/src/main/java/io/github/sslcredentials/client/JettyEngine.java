@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.client;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.net.ssl.SSLContext;
+
+import io.github.sslcredentials.handshake.CredentialSslContext;
+import io.github.sslcredentials.handshake.HandshakeContext;
+import org.eclipse.jetty.client.HttpClient;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
+import org.springframework.http.client.JettyClientHttpRequestFactory;
+
+/**
+ * Jetty's HTTP client.
+ */
+final class JettyEngine implements RequestEngine {
+
+	private final JettyClientHttpRequestFactoryBuilder builder;
+
+	JettyEngine(JettyClientHttpRequestFactoryBuilder builder) {
+		this.builder = builder;
+	}
+
+	@Override
+	public VersionClient open(HandshakeContext handshake, HttpClientSettings settings) {
+		SSLContext sslContext = CredentialSslContext.of(handshake);
+		List<HttpClient> clients = new ArrayList<>();
+		JettyClientHttpRequestFactory requestFactory = this.builder.withHttpClientCustomizer((client) -> {
+			clients.add(client);
+			JettyTls.configure(client, handshake, sslContext);
+		}).build(HandshakeBundle.adapt(sslContext, settings));
+		return SameHostClient.of(requestFactory, () -> JettyTls.stop(clients), settings);
+	}
+
+}
