@@ -19,7 +19,6 @@ package io.github.sslcredentials.client;
 import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.github.sslcredentials.HostnameMismatchException;
@@ -38,8 +37,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,7 +148,7 @@ class EngineTests {
 				caller.get(context, partner.uri("/"));
 			}
 			assertThat(partner.requests()).hasSize(CALLS);
-			assertThat(partner.connections()).hasSizeBetween(1, engine.connections)
+			assertThat(partner.connections()).hasSizeBetween(1, engine.connections())
 				.extracting(PartnerConnection::seenAs)
 				.containsOnly("CN=asalieri");
 		});
@@ -174,7 +171,7 @@ class EngineTests {
 				assertThat(partner.requests()).hasSize(2 * CALLS)
 					.allSatisfy(
 							(request) -> assertThat(request.seenAs()).isEqualTo("CN=" + request.target().substring(1)));
-				assertThat(partner.connections()).hasSizeBetween(2, 2 * engine.connections);
+				assertThat(partner.connections()).hasSizeBetween(2, 2 * engine.connections());
 			});
 	}
 
@@ -247,30 +244,6 @@ class EngineTests {
 
 	private static List<Throwable> causes(Throwable ex) {
 		return Stream.<Throwable>iterate(ex, (cause) -> cause != null, Throwable::getCause).toList();
-	}
-
-	/** As the application chooses them. */
-	enum HttpEngine {
-
-		HTTP_COMPONENTS(1), JDK(1), JETTY(2), REACTOR(2), SIMPLE(1);
-
-		/**
-		 * How many connections there may be of calls one after the other. Jetty and
-		 * Reactor Netty give one back a moment after the response has been read, within
-		 * which the next call opens another.
-		 */
-		private final int connections;
-
-		HttpEngine(int connections) {
-			this.connections = connections;
-		}
-
-		ApplicationContextRunner asalieri() {
-			return InMemoryApplication.asalieri()
-				.withPropertyValues(
-						"spring.http.clients.imperative.factory=" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
-		}
-
 	}
 
 }

@@ -17,9 +17,12 @@
 package io.github.sslcredentials.client;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+
+import javax.net.ssl.SSLContext;
 
 import io.github.sslcredentials.app.InMemoryApplication;
 import io.github.sslcredentials.test.ConnectProxy;
@@ -35,6 +38,10 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.boot.ssl.SslBundle;
@@ -70,7 +78,7 @@ class ReplacedTlsTests {
 
 	private static final String OTHER_CLIENT = "The HTTP client for 'Employee/asalieri/Address/1' is not the one that bears its identity: a customizer of this application has called setHttpClient on the request factory; remove it, or use a client of your own";
 
-	private static final String OTHER_LIBRARY = "The application makes its HTTP requests with a '%s', which cannot present the identity of a client";
+	private static final String OWN_BUILDER = "The application makes its HTTP requests with a '%s', which cannot present the identity of a client";
 
 	@RegisterExtension
 	static final MutualTlsPartnerExtension partner = new MutualTlsPartnerExtension(
@@ -227,44 +235,86 @@ class ReplacedTlsTests {
 				.hasMessageEndingWith("by a '%s'", JdkClientHttpRequestFactory.class.getName()));
 	}
 
-	static Stream<ClientHttpRequestFactoryBuilder<? extends ClientHttpRequestFactory>> otherLibraries() {
-		return Stream.of(ClientHttpRequestFactoryBuilder.jdk(), ClientHttpRequestFactoryBuilder.simple(),
-				ClientHttpRequestFactoryBuilder.of(SimpleClientHttpRequestFactory.class),
-				ClientHttpRequestFactoryBuilder.of(JdkClientHttpRequestFactory::new));
-	}
-
-	@ParameterizedTest
-	@MethodSource("otherLibraries")
-	void startWhenBuilderIsOfAnotherLibraryIsRefused(ClientHttpRequestFactoryBuilder<?> builder) {
+	@Test
+	void startWhenBuilderIsOfTheApplicationIsRefused() {
+		ClientHttpRequestFactoryBuilder<?> builder = ClientHttpRequestFactoryBuilder
+			.of(JdkClientHttpRequestFactory::new);
 		InMemoryApplication.asalieri()
 			.withBean(ClientHttpRequestFactoryBuilder.class, () -> builder)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(UnsupportedRequestFactoryException.class)
-				.hasMessage(OTHER_LIBRARY, builder.getClass().getName()));
+				.hasMessage(OWN_BUILDER, builder.getClass().getName())
+				.extracting((ex) -> ((UnsupportedRequestFactoryException) ex).action())
+				.isEqualTo(
+						"Set 'spring.http.clients.imperative.factory', or let your bean of type ClientHttpRequestFactoryBuilder be one of those that the interface makes, such as ClientHttpRequestFactoryBuilder.httpComponents() or jdk()."));
 	}
 
 	@Test
-	void startWhenRestTemplateBuilderHasAnotherLibraryIsRefused() {
+	void callWhenRestTemplateBuilderHasAnotherLibraryPresentsIdentity() {
 		InMemoryApplication.asalieri()
 			.withBean(RestTemplateBuilder.class,
 					() -> new RestTemplateBuilder().requestFactory(SimpleClientHttpRequestFactory.class))
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(UnsupportedRequestFactoryException.class)
-				.hasMessageStartingWith("The application makes its HTTP requests with a '"));
+			.run((context) -> {
+				HttpCaller.REST_TEMPLATE.get(context, partner.uri("/"));
+				assertThat(partner.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
+			});
+	}
+
+	static Stream<JettyClientHttpRequestFactoryBuilder> replacedJetty() {
+		JettyClientHttpRequestFactoryBuilder jetty = ClientHttpRequestFactoryBuilder.jetty();
+		return Stream.of(
+				jetty.withClientConnectorCustomizerCustomizer(
+						(connector) -> connector.setSslContextFactory(new SslContextFactory.Client())),
+				jetty.withHttpClientTransportFactory((connector) -> new HttpClientTransportOverHTTP()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("replacedJetty")
+	void callWhenTlsOfJettyIsReplacedIsRefused(JettyClientHttpRequestFactoryBuilder jetty) {
+		InMemoryApplication.asalieri().withBean(ClientHttpRequestFactoryBuilder.class, () -> jetty).run((context) -> {
+			assertThatExceptionOfType(UnsupportedRequestFactoryException.class)
+				.isThrownBy(() -> HttpCaller.REST_CLIENT.get(context, partner.uri("/")))
+				.withMessage(
+						"The HTTP client for 'Employee/asalieri/Address/1' does not bear its identity: a customizer of this application has replaced the transport, the connector or the TLS of Jetty's client");
+			assertThat(partner.connections()).isEmpty();
+		});
 	}
 
 	@Test
-	void startWhenPropertyChoosesAnotherLibraryIsRefused() {
-		InMemoryApplication.asalieri()
-			.withPropertyValues("spring.http.clients.imperative.factory=jdk")
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.hasMessage(OTHER_LIBRARY, ClientHttpRequestFactoryBuilder.jdk().getClass().getName())
-				.extracting((ex) -> ((UnsupportedRequestFactoryException) ex).action())
-				.isEqualTo(
-						"Set 'spring.http.clients.imperative.factory' to 'http-components', or define your bean of type ClientHttpRequestFactoryBuilder by ClientHttpRequestFactoryBuilder.httpComponents()."));
+	void callWhenProxyOfJettyWantsTlsIsRefused() {
+		JettyClientHttpRequestFactoryBuilder jetty = ClientHttpRequestFactoryBuilder.jetty()
+			.withHttpClientCustomizer((client) -> client.getProxyConfiguration()
+				.addProxy(new HttpProxy(new Origin.Address("localhost", partner.port()), true)));
+		InMemoryApplication.asalieri().withBean(ClientHttpRequestFactoryBuilder.class, () -> jetty).run((context) -> {
+			assertThatExceptionOfType(UnsupportedRequestFactoryException.class)
+				.isThrownBy(() -> HttpCaller.REST_CLIENT.get(context, partner.uri("/")))
+				.withMessageContaining("wants TLS itself, which would show it the identity of");
+			assertThat(partner.connections()).isEmpty();
+		});
+	}
+
+	@Test
+	void callWhenTlsOfJdkIsReplacedPresentsIdentity() throws Exception {
+		SSLContext theirs = SSLContext.getDefault();
+		ClientHttpRequestFactoryBuilder<?> jdk = ClientHttpRequestFactoryBuilder.jdk()
+			.withHttpClientCustomizer(
+					(client) -> client.sslContext(theirs).followRedirects(HttpClient.Redirect.ALWAYS));
+		InMemoryApplication.asalieri().withBean(ClientHttpRequestFactoryBuilder.class, () -> jdk).run((context) -> {
+			HttpCaller.REST_CLIENT.get(context, partner.uri("/"));
+			assertThat(partner.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
+		});
+	}
+
+	@Test
+	void callWhenTlsOfReactorIsReplacedPresentsIdentity() {
+		ClientHttpRequestFactoryBuilder<?> netty = ClientHttpRequestFactoryBuilder.reactor()
+			.withHttpClientFactory(() -> reactor.netty.http.client.HttpClient.newConnection().secure())
+			.withHttpClientCustomizer((client) -> client.secure().followRedirect(true));
+		InMemoryApplication.asalieri().withBean(ClientHttpRequestFactoryBuilder.class, () -> netty).run((context) -> {
+			HttpCaller.REST_CLIENT.get(context, partner.uri("/"));
+			assertThat(partner.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
+		});
 	}
 
 	@ParameterizedTest
