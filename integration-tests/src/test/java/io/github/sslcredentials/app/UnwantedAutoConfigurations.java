@@ -22,22 +22,34 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
 
 /**
- * Leaves out what is on the class path for a few tests only, which name it: other
- * applications are served by Tomcat, and have no Redis.
+ * Leaves out what is on the class path for a few tests only, which set {@link #WANTED}:
+ * other applications are served by Tomcat, and have no Redis.
  */
-public final class UnwantedAutoConfigurations implements AutoConfigurationImportFilter {
+public final class UnwantedAutoConfigurations implements AutoConfigurationImportFilter, EnvironmentAware {
+
+	/** The property by which an application takes them. */
+	public static final String WANTED = "tests.all-auto-configurations";
 
 	private static final List<String> PACKAGES = List.of("org.springframework.boot.jetty.",
 			"org.springframework.boot.reactor.netty.", "org.springframework.boot.data.redis.");
+
+	private boolean wanted;
+
+	@Override
+	public void setEnvironment(Environment environment) {
+		this.wanted = environment.getProperty(WANTED, Boolean.class, false);
+	}
 
 	@Override
 	public boolean[] match(@Nullable String[] autoConfigurationClasses, AutoConfigurationMetadata metadata) {
 		boolean[] matches = new boolean[autoConfigurationClasses.length];
 		for (int i = 0; i < matches.length; i++) {
 			String name = autoConfigurationClasses[i];
-			matches[i] = name != null && PACKAGES.stream().noneMatch(name::startsWith);
+			matches[i] = this.wanted || (name != null && PACKAGES.stream().noneMatch(name::startsWith));
 		}
 		return matches;
 	}

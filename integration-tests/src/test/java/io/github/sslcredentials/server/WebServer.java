@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.github.sslcredentials.CredentialRepository;
+import io.github.sslcredentials.app.UnwantedAutoConfigurations;
 import io.github.sslcredentials.autoconfigure.SslCredentialsAutoConfiguration;
 import io.github.sslcredentials.autoconfigure.SslCredentialsBundleAutoConfiguration;
 import jakarta.servlet.http.HttpServlet;
@@ -81,7 +82,7 @@ enum WebServer {
 		return new SpringApplicationBuilder(sources.toArray(Class[]::new)).web(this.type)
 			.initializers((context) -> context.getBeanFactory().registerSingleton("credentials", store))
 			.properties("spring.main.banner-mode=off", "spring.jmx.enabled=false", "server.port=0",
-					"logging.level.root=warn")
+					UnwantedAutoConfigurations.WANTED + "=true", "logging.level.root=warn")
 			.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new));
 	}
 
