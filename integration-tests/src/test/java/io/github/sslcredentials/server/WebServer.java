@@ -34,6 +34,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -49,6 +50,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.SslInfo;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
  * The embedded servers, each with an application that answers whom it takes the client
@@ -151,13 +155,22 @@ enum WebServer {
 		}
 
 		@Bean
-		HttpHandler handler(AtomicInteger requests) {
-			return (request, response) -> {
-				requests.incrementAndGet();
-				SslInfo ssl = request.getSslInfo();
-				String answer = seenAs((ssl != null) ? ssl.getPeerCertificates() : null, null);
-				return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.getBytes())));
-			};
+		HttpHandler handler(AtomicInteger requests, ObjectProvider<WebFilter> filters) {
+			return WebHttpHandlerBuilder.webHandler((exchange) -> answer(exchange, requests))
+				.filters((all) -> filters.orderedStream().forEach(all::add))
+				.build();
+		}
+
+		private static Mono<Void> answer(ServerWebExchange exchange, AtomicInteger requests) {
+			requests.incrementAndGet();
+			SslInfo ssl = exchange.getRequest().getSslInfo();
+			X509Certificate[] chain = (ssl != null) ? ssl.getPeerCertificates() : null;
+			return exchange.getPrincipal()
+				.map((principal) -> seenAs(chain, principal))
+				.defaultIfEmpty(seenAs(chain, null))
+				.flatMap((answer) -> exchange.getResponse()
+					.writeWith(
+							Mono.fromSupplier(() -> exchange.getResponse().bufferFactory().wrap(answer.getBytes()))));
 		}
 
 	}
