@@ -70,6 +70,25 @@ class ArchitectureTests {
 		mayUse("loading", "format", "encryption");
 		mayUse("rotation", "loading", "handshake");
 		mayUse("client", "handshake", "rotation");
+		mayUse("bundle", "handshake", "rotation");
+	}
+
+	@Test
+	void onlyAutoconfigureUsesBundles() {
+		check(noClasses().that()
+			.resideOutsideOfPackages(BASE + ".bundle..", BASE + ".autoconfigure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(BASE + ".bundle.."));
+	}
+
+	@Test
+	void bundlesKnowNothingOfSpringButBundles() {
+		check(noClasses().that()
+			.resideInAPackage(BASE + ".bundle..")
+			.should()
+			.dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.springframework..")
+				.and(JavaClass.Predicates.resideOutsideOfPackage("org.springframework.boot.ssl.."))));
 	}
 
 	@Test

@@ -28,8 +28,9 @@ import io.github.sslcredentials.handshake.HandshakeSource;
  * @param settings how it shakes hands
  * @param failFast whether the application must not start without its credential
  * @param handshake its handshake, which it shares with no other client
+ * @param server its handshake as a server, which is used where its bundle is that of one
  */
 record ClientDefinition(String prefix, CredentialPath path, HandshakeSettings settings, boolean failFast,
-		HandshakeSource handshake) {
+		HandshakeSource handshake, HandshakeSource server) {
 
 }

@@ -76,7 +76,8 @@ final class ClientDefinitions {
 		CredentialPath path = path(prefix, client);
 		HandshakeSettings settings = settings(prefix, client);
 		boolean failFast = Boolean.TRUE.equals(inherited(client, SslCredentialsClientProperties::getFailFast));
-		return new ClientDefinition(prefix, path, settings, failFast, handshakes.client(path, settings));
+		return new ClientDefinition(prefix, path, settings, failFast, handshakes.client(path, settings),
+				handshakes.server(path, settings));
 	}
 
 	private CredentialPath path(String prefix, SslCredentialsClientProperties client) {

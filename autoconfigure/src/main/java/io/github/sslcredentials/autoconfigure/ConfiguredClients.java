@@ -47,12 +47,16 @@ final class ConfiguredClients {
 	}
 
 	HandshakeSource named(String name) {
+		return definition(name).handshake();
+	}
+
+	ClientDefinition definition(String name) {
 		ClientDefinition definition = this.named.get(name);
 		if (definition == null) {
 			throw new IllegalStateException(
 					"There is no client '%s' in 'ssl.clients', only %s".formatted(name, this.named.keySet()));
 		}
-		return definition.handshake();
+		return definition;
 	}
 
 	Collection<ClientDefinition> all() {

@@ -60,6 +60,8 @@ import org.springframework.core.io.ResourceLoader;
 @Import(NamedSocketFactories.Registrar.class)
 public final class SslCredentialsAutoConfiguration {
 
+	static final String CONFIGURED_CLIENTS = "sslCredentialsConfiguredClients";
+
 	private static final String SOCKET_FACTORY = "sslCredentialsSocketFactory";
 
 	@Bean
@@ -120,15 +122,16 @@ public final class SslCredentialsAutoConfiguration {
 		return new HandshakeRegistry(loader, definitions.defaults());
 	}
 
-	@Bean
+	@Bean(CONFIGURED_CLIENTS)
 	ConfiguredClients sslCredentialsConfiguredClients(ClientDefinitions definitions, HandshakeRegistry handshakes) {
 		return new ConfiguredClients(definitions.topLevel(handshakes), definitions.named(handshakes));
 	}
 
 	@Bean
 	SslCredentialsStartCheck sslCredentialsStartCheck(ConfiguredClients clients, ClientDefinitions definitions,
-			OrderedRepositories repositories, ObjectProvider<PathCheck> pathChecks) {
-		return new SslCredentialsStartCheck(clients, definitions.defaults(), repositories, pathChecks);
+			OrderedRepositories repositories, ObjectProvider<PathCheck> pathChecks, Environment environment) {
+		return new SslCredentialsStartCheck(clients, definitions.defaults(), ServerBundles.of(environment),
+				repositories, pathChecks);
 	}
 
 	@Bean

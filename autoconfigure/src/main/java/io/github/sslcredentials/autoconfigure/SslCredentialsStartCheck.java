@@ -40,14 +40,17 @@ final class SslCredentialsStartCheck implements SmartInitializingSingleton {
 
 	private final HandshakeSettings defaults;
 
+	private final ServerBundles servers;
+
 	private final OrderedRepositories repositories;
 
 	private final ObjectProvider<PathCheck> pathChecks;
 
-	SslCredentialsStartCheck(ConfiguredClients clients, HandshakeSettings defaults, OrderedRepositories repositories,
-			ObjectProvider<PathCheck> pathChecks) {
+	SslCredentialsStartCheck(ConfiguredClients clients, HandshakeSettings defaults, ServerBundles servers,
+			OrderedRepositories repositories, ObjectProvider<PathCheck> pathChecks) {
 		this.clients = clients;
 		this.defaults = defaults;
+		this.servers = servers;
 		this.repositories = repositories;
 		this.pathChecks = pathChecks;
 	}
@@ -56,7 +59,7 @@ final class SslCredentialsStartCheck implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		for (ClientDefinition client : this.clients.all()) {
 			check(client);
-			if (client.settings().hosts().isAny()) {
+			if (client.settings().hosts().isAny() && !this.servers.isOne(client)) {
 				logger.warn("'%s.hosts' is not set: the identity '%s' is offered to any host that is called"
 					.formatted(client.prefix(), client.path()));
 			}
@@ -64,7 +67,7 @@ final class SslCredentialsStartCheck implements SmartInitializingSingleton {
 		warnOfUnverifiedHosts();
 		for (ClientDefinition client : this.clients.all()) {
 			if (client.failFast()) {
-				client.handshake().current();
+				(this.servers.isOne(client) ? client.server() : client.handshake()).current();
 			}
 		}
 	}

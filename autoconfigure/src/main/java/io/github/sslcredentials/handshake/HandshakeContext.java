@@ -32,6 +32,8 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 import io.github.sslcredentials.Credential;
 
@@ -53,6 +55,10 @@ public final class HandshakeContext implements HandshakeSource {
 
 	private final HandshakeSettings settings;
 
+	private final X509ExtendedKeyManager keyManager;
+
+	private final X509ExtendedTrustManager trustManager;
+
 	private final SSLContext sslContext;
 
 	private final SSLSocketFactory socketFactory;
@@ -65,7 +71,9 @@ public final class HandshakeContext implements HandshakeSource {
 	public HandshakeContext(Credential credential, HandshakeSettings settings) {
 		this.credential = credential;
 		this.settings = settings;
-		this.sslContext = sslContext(credential, settings);
+		this.keyManager = new CredentialKeyManager(credential);
+		this.trustManager = new PeerTrustManager(settings.trustAnchors().trustManager(credential), settings);
+		this.sslContext = sslContext(credential, this.keyManager, this.trustManager);
 		this.socketFactory = this.sslContext.getSocketFactory();
 	}
 
@@ -89,6 +97,25 @@ public final class HandshakeContext implements HandshakeSource {
 	@Override
 	public HandshakeSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * Return what offers the credential, for contexts that are made elsewhere. These
+	 * check neither the names of a connection beforehand, nor that the credential was
+	 * shown.
+	 * @return the key manager
+	 */
+	public X509ExtendedKeyManager keyManager() {
+		return this.keyManager;
+	}
+
+	/**
+	 * Return what verifies the peer, its name and that it is one of the client's hosts,
+	 * for contexts that are made elsewhere.
+	 * @return the trust manager
+	 */
+	public X509ExtendedTrustManager trustManager() {
+		return this.trustManager;
 	}
 
 	/**
@@ -180,14 +207,10 @@ public final class HandshakeContext implements HandshakeSource {
 		return left;
 	}
 
-	private static SSLContext sslContext(Credential credential, HandshakeSettings settings) {
+	private static SSLContext sslContext(Credential credential, KeyManager keyManager, TrustManager trustManager) {
 		try {
 			SSLContext context = SSLContext.getInstance("TLS");
-			context
-				.init(new KeyManager[] { new CredentialKeyManager(credential) },
-						new TrustManager[] {
-								new PeerTrustManager(settings.trustAnchors().trustManager(credential), settings) },
-						RANDOM);
+			context.init(new KeyManager[] { keyManager }, new TrustManager[] { trustManager }, RANDOM);
 			return context;
 		}
 		catch (GeneralSecurityException ex) {

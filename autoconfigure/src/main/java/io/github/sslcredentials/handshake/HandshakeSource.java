@@ -17,6 +17,7 @@
 package io.github.sslcredentials.handshake;
 
 import io.github.sslcredentials.CredentialException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the facades find the handshake context that is in force. They ask once for each
@@ -39,5 +40,15 @@ public interface HandshakeSource {
 	 * @return the settings
 	 */
 	HandshakeSettings settings();
+
+	/**
+	 * Return the context that was in force when it was last used, without reading a
+	 * credential.
+	 * @return the context, whose credential may have expired since, or {@code null} if
+	 * there is none yet or this source does not say
+	 */
+	default @Nullable HandshakeContext published() {
+		return null;
+	}
 
 }

@@ -115,8 +115,18 @@ public final class HandshakeRegistry {
 	 * @return the handshake, the same one as long as there is memory for it
 	 */
 	public HandshakeSource server(CredentialPath path) {
-		return this.servers.computeIfAbsent(path,
-				(key) -> published(() -> this.loader.loadForServer(key), this.defaults));
+		return this.servers.computeIfAbsent(path, (key) -> server(key, this.defaults));
+	}
+
+	/**
+	 * Return a new handshake of a server, with settings of its own: nothing of it is
+	 * shared with others.
+	 * @param path the path of the credential, which is read on first use
+	 * @param settings the settings, of which the trust anchors are those of its clients
+	 * @return the handshake
+	 */
+	public HandshakeSource server(CredentialPath path, HandshakeSettings settings) {
+		return published(() -> this.loader.loadForServer(path), settings);
 	}
 
 	/**

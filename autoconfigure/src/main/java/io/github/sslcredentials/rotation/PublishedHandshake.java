@@ -73,6 +73,11 @@ public final class PublishedHandshake implements HandshakeSource {
 		return this.settings;
 	}
 
+	@Override
+	public @Nullable HandshakeContext published() {
+		return this.published;
+	}
+
 	private synchronized HandshakeContext publish(@Nullable HandshakeContext replaced, Credential credential) {
 		HandshakeContext context = this.published;
 		if (context == null || context == replaced) {

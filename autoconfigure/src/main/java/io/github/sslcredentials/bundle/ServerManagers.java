@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials.bundle;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The managers of a server's bundle. The server asks for them when it is made: it must
+ * not start without its credential.
+ */
+final class ServerManagers extends CredentialManagers {
+
+	private final ServerHandshake server;
+
+	ServerManagers(BundleHandshakes handshakes, ServerHandshake server) {
+		super(handshakes);
+		this.server = server;
+	}
+
+	@Override
+	public KeyManagerFactory getKeyManagerFactory() {
+		this.server.current();
+		return super.getKeyManagerFactory();
+	}
+
+	@Override
+	public TrustManagerFactory getTrustManagerFactory() {
+		this.server.current();
+		return super.getTrustManagerFactory();
+	}
+
+}
