@@ -39,7 +39,8 @@ import org.springframework.core.env.Environment;
 final class NamedClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
 
 	private static final Set<String> TYPES = Set.of("javax.net.ssl.SSLSocketFactory",
-			"org.springframework.web.client.RestClient", "org.springframework.web.client.RestTemplate");
+			"org.springframework.web.client.RestClient", "org.springframework.web.client.RestTemplate",
+			"org.springframework.web.reactive.function.client.WebClient");
 
 	private static final String ENABLED = SslCredentialsProperties.PREFIX + ".enabled";
 

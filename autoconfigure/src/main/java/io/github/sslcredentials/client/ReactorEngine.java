@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import io.github.sslcredentials.handshake.HandshakeContext;
 import reactor.netty.http.client.HttpClient;
@@ -76,18 +75,15 @@ final class ReactorEngine implements RequestEngine {
 	/**
 	 * Reactor Netty sends any request again whose connection was reset, a payment too.
 	 *
-	 * @param repeating for what is idempotent (RFC 9110, section 9.2.2)
+	 * @param repeating for what is idempotent
 	 * @param once for all else
 	 */
 	private record ByMethod(ClientHttpRequestFactory repeating,
 			ClientHttpRequestFactory once) implements ClientHttpRequestFactory {
 
-		private static final Set<HttpMethod> IDEMPOTENT = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT,
-				HttpMethod.DELETE, HttpMethod.OPTIONS, HttpMethod.TRACE);
-
 		@Override
 		public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
-			return (IDEMPOTENT.contains(method) ? this.repeating : this.once).createRequest(uri, method);
+			return (ReactorTls.isIdempotent(method) ? this.repeating : this.once).createRequest(uri, method);
 		}
 
 	}

@@ -17,6 +17,7 @@
 package io.github.sslcredentials.client;
 
 import java.util.List;
+import java.util.Set;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -31,6 +32,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpMethod;
 
 /**
  * Sets up Reactor Netty's HTTP client for one version of one identity, after the
@@ -38,6 +40,9 @@ import org.springframework.beans.factory.DisposableBean;
  * those that it shares from each other by a hash of 32 bits.
  */
 final class ReactorTls implements DisposableBean {
+
+	private static final Set<HttpMethod> IDEMPOTENT = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT,
+			HttpMethod.DELETE, HttpMethod.OPTIONS, HttpMethod.TRACE);
 
 	private final SslContext sslContext;
 
@@ -52,6 +57,13 @@ final class ReactorTls implements DisposableBean {
 		this.sslContext = sslContext(CredentialSslContext.of(handshake));
 		ConnectionProvider.Builder limits = client.configuration().connectionProvider().mutate();
 		this.connections = ((limits != null) ? limits : ConnectionProvider.builder("ssl-credentials")).build();
+	}
+
+	/**
+	 * Return whether a request may be sent twice (RFC 9110, section 9.2.2).
+	 */
+	static boolean isIdempotent(HttpMethod method) {
+		return IDEMPOTENT.contains(method);
 	}
 
 	/**

@@ -95,13 +95,20 @@ record Redirect(URI called, URI uri, HttpMethod method, boolean withContent, int
 			return headers;
 		}
 		HttpHeaders left = HttpHeaders.copyOf(headers);
-		left.remove(HttpHeaders.TRANSFER_ENCODING);
-		left.headerNames()
+		removeContent(left);
+		return left;
+	}
+
+	/**
+	 * Remove the headers that describe content.
+	 */
+	static void removeContent(HttpHeaders headers) {
+		headers.remove(HttpHeaders.TRANSFER_ENCODING);
+		headers.headerNames()
 			.stream()
 			.filter((name) -> name.regionMatches(true, 0, "Content-", 0, "Content-".length()))
 			.toList()
-			.forEach(left::remove);
-		return left;
+			.forEach(headers::remove);
 	}
 
 	private static boolean isRedirect(int status) {

@@ -51,12 +51,16 @@ final class RouteGuard implements ExecChainHandler {
 		this.hosts.check(target.getHostName());
 		HttpHost proxy = scope.route.getProxyHost();
 		if (isTls(proxy)) {
-			throw new SSLException(
-					"The proxy '%s' wants TLS itself, which would show it the identity of this client; use a proxy by 'http' (CONNECT)"
-						.formatted(proxy));
+			throw tlsOfProxy(proxy);
 		}
 		checkRedirect(CalledHost.of(scope.clientContext), target);
 		return chain.proceed(request, scope);
+	}
+
+	static SSLException tlsOfProxy(@Nullable HttpHost proxy) {
+		return new SSLException(
+				"The proxy '%s' wants TLS itself, which would show it the identity of this client; use a proxy by 'http' (CONNECT)"
+					.formatted(proxy));
 	}
 
 	private static void checkRedirect(@Nullable HttpHost called, HttpHost target) throws SSLException {

@@ -27,6 +27,7 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +51,19 @@ final class SessionGuard implements ExecChainHandler {
 		if (scope.route.isSecure() || "https".equalsIgnoreCase(scope.route.getTargetHost().getSchemeName())) {
 			SSLSession session = session(scope.execRuntime.getEndpointInfo());
 			if (session == null || !this.handshake.hasMade(session)) {
-				throw new TlsReplacedException(
-						"The connection to '%s' does not bear the identity of '%s': a customizer of this application has replaced the connection manager, the TLS strategy or the route planner of the HTTP client; remove it, or use a client of your own. Nothing was sent"
-							.formatted(scope.route.getTargetHost().getHostName(), this.handshake.credential().path()));
+				throw replaced(scope.route.getTargetHost(), this.handshake);
 			}
 		}
 		return chain.proceed(request, scope);
 	}
 
-	private static @Nullable SSLSession session(@Nullable EndpointInfo endpoint) {
+	static TlsReplacedException replaced(HttpHost target, HandshakeContext handshake) {
+		return new TlsReplacedException(
+				"The connection to '%s' does not bear the identity of '%s': a customizer of this application has replaced the connection manager, the TLS strategy or the route planner of the HTTP client; remove it, or use a client of your own. Nothing was sent"
+					.formatted(target.getHostName(), handshake.credential().path()));
+	}
+
+	static @Nullable SSLSession session(@Nullable EndpointInfo endpoint) {
 		return (endpoint != null) ? endpoint.getSslSession() : null;
 	}
 

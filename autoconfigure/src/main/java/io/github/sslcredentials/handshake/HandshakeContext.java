@@ -95,6 +95,16 @@ public final class HandshakeContext implements HandshakeSource {
 	}
 
 	@Override
+	public HandshakeContext published() {
+		return this;
+	}
+
+	@Override
+	public boolean isReady() {
+		return true;
+	}
+
+	@Override
 	public HandshakeSettings settings() {
 		return this.settings;
 	}

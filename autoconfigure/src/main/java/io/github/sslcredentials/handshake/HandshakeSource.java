@@ -51,4 +51,13 @@ public interface HandshakeSource {
 		return null;
 	}
 
+	/**
+	 * Return whether {@link #current()} has nothing to read at the moment, so that it may
+	 * be called where a thread must not wait.
+	 * @return whether a context is in force whose credential is valid
+	 */
+	default boolean isReady() {
+		return false;
+	}
+
 }

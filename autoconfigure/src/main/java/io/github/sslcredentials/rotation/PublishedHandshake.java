@@ -64,8 +64,7 @@ public final class PublishedHandshake implements HandshakeSource {
 	@Override
 	public HandshakeContext current() {
 		HandshakeContext context = this.published;
-		return (context != null && this.validity.test(context.credential())) ? context
-				: publish(context, this.credential.get());
+		return (context != null && isValid(context)) ? context : publish(context, this.credential.get());
 	}
 
 	@Override
@@ -76,6 +75,16 @@ public final class PublishedHandshake implements HandshakeSource {
 	@Override
 	public @Nullable HandshakeContext published() {
 		return this.published;
+	}
+
+	@Override
+	public boolean isReady() {
+		HandshakeContext context = this.published;
+		return context != null && isValid(context);
+	}
+
+	private boolean isValid(HandshakeContext context) {
+		return this.validity.test(context.credential());
 	}
 
 	private synchronized HandshakeContext publish(@Nullable HandshakeContext replaced, Credential credential) {
