@@ -35,7 +35,7 @@ public final class UnwantedAutoConfigurations implements AutoConfigurationImport
 	public static final String WANTED = "tests.all-auto-configurations";
 
 	private static final List<String> PACKAGES = List.of("org.springframework.boot.jetty.",
-			"org.springframework.boot.reactor.netty.", "org.springframework.boot.data.redis.");
+			"org.springframework.boot.data.redis.");
 
 	private boolean wanted;
 

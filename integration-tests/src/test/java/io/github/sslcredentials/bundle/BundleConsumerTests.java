@@ -38,6 +38,7 @@ import org.springframework.boot.http.client.autoconfigure.service.HttpServiceCli
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientSsl;
 import org.springframework.boot.restclient.autoconfigure.service.HttpServiceClientAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.boot.webclient.autoconfigure.WebClientSsl;
@@ -98,9 +99,11 @@ class BundleConsumerTests {
 	@Test
 	void restClientByBundlePresentsCredential() {
 		this.runner.run((context) -> {
-			RestClient client = context.getBean(RestClient.Builder.class)
-				.apply(context.getBean(RestClientSsl.class).fromBundle("bank"))
-				.build();
+			RestClient.Builder builder = context.getBean(RestClient.Builder.class);
+			RestClientSsl ssl = context.getBean(RestClientSsl.class);
+			// tag::rest-client[]
+			RestClient client = builder.apply(ssl.fromBundle("bank")).build();
+			// end::rest-client[]
 			client.get().uri(partner.uri("/")).retrieve().toBodilessEntity();
 			assertSeenAsAsalieri();
 		});
@@ -109,8 +112,11 @@ class BundleConsumerTests {
 	@Test
 	void serviceGroupPresentsCredential() {
 		this.runner.withUserConfiguration(Services.class)
-			.withPropertyValues("spring.http.serviceclient.bank.ssl.bundle=bank",
-					"spring.http.serviceclient.bank.base-url=" + partner.uri("/"))
+			.withInitializer(new ConfigDataApplicationContextInitializer())
+			.withPropertyValues("spring.config.location=classpath:docs/bundles.yml", "ssl.clients.bank.hosts=localhost",
+					"ssl.clients.bank.ca-certificates=" + InMemoryApplication.caLocation(),
+					"ssl.clients.redis.ca-certificates=" + InMemoryApplication.caLocation(),
+					"spring.http.serviceclient.balances.base-url=" + partner.uri("/"))
 			.run((context) -> {
 				assertThat(context.getBean(Balances.class).all()).contains("CN=asalieri");
 				assertSeenAsAsalieri();
@@ -147,7 +153,7 @@ class BundleConsumerTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportHttpServices(group = "bank", types = Balances.class)
+	@ImportHttpServices(group = "balances", types = Balances.class)
 	static class Services {
 
 	}

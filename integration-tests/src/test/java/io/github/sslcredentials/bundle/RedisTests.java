@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -50,9 +51,9 @@ class RedisTests {
 
 	private static final DevelopmentCa CA = DevelopmentCa.create("Redis CA");
 
-	private static final String GOOD = "Client/good";
+	private static final String GOOD = "Application/ledger/Certificate/1";
 
-	private static final String STRANGER = "Client/stranger";
+	private static final String STRANGER = "Application/stranger/Certificate/1";
 
 	@TempDir
 	static Path folder;
@@ -105,7 +106,7 @@ class RedisTests {
 	@Test
 	void clientWithoutCredentialIsRefusedByName() throws Exception {
 		try (RedisServer redis = RedisServer.start(folder, CA.issueServer("localhost"), CA)) {
-			runner(redis, "Client/nobody")
+			runner(redis, "Application/nobody/Certificate/1")
 				.run((context) -> assertThatExceptionOfType(RedisConnectionFailureException.class)
 					.isThrownBy(() -> context.getBean(StringRedisTemplate.class).hasKey("key"))
 					.withStackTraceContaining(CertificateException.class.getName())
@@ -118,9 +119,10 @@ class RedisTests {
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, SslCredentialsAutoConfiguration.class,
 					SslCredentialsBundleAutoConfiguration.class, DataRedisAutoConfiguration.class))
 			.withBean("credentials", CountingStore.class, () -> this.store)
-			.withPropertyValues("spring.data.redis.host=localhost", "spring.data.redis.port=" + redis.port(),
-					"spring.data.redis.ssl.bundle=redis", "ssl.clients.redis.credential=" + path,
-					"ssl.clients.redis.hosts=localhost",
+			.withInitializer(new ConfigDataApplicationContextInitializer())
+			.withPropertyValues("spring.config.location=classpath:docs/bundles.yml", "spring.data.redis.host=localhost",
+					"spring.data.redis.port=" + redis.port(), "ssl.clients.redis.credential=" + path,
+					"ssl.clients.bank.ca-certificates=system", "ssl.clients.redis.hosts=localhost",
 					"ssl.clients.redis.ca-certificates=" + EmployeeApplication.location(CA, folder));
 	}
 

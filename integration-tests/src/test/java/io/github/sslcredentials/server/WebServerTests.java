@@ -114,6 +114,18 @@ class WebServerTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void serverByYamlOfManualServesThoseOfAuthorityOnly(WebServer server) throws Exception {
+		try (ConfigurableApplicationContext context = server.start(this.store,
+				"spring.config.location=classpath:docs/servers.yml", "server.port=0",
+				"ssl.clients.shop.ca-certificates=" + clientAuthority)) {
+			assertThat(get(context, CLIENT)).endsWith("seenAs=CN=asalieri, principal=null");
+			assertRefused(context, STRANGER);
+			assertRefused(context, null);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void serverSpeaksEnabledProtocolsOnly(WebServer server) throws Exception {
 		try (ConfigurableApplicationContext context = start(server, SHOP,
 				"ssl.clients.shop.enabled-protocols=TLSv1.3")) {
