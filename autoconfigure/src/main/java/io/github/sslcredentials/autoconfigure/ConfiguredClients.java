@@ -49,7 +49,7 @@ final class ConfiguredClients {
 	HandshakeSource named(String name) {
 		ClientDefinition definition = this.named.get(name);
 		if (definition == null) {
-			throw new IllegalStateException(
+			throw new IllegalArgumentException(
 					"There is no client '%s' in 'ssl.clients', only %s".formatted(name, this.named.keySet()));
 		}
 		return definition.handshake();

@@ -66,13 +66,14 @@ final class CredentialKeyManager extends X509ExtendedKeyManager {
 	@Override
 	public @Nullable String chooseClientAlias(String[] keyTypes, Principal @Nullable [] issuers,
 			@Nullable Socket socket) {
-		return chooseClientAlias(keyTypes, (socket instanceof SSLSocket ssl) ? ssl.getHandshakeSession() : null);
+		return chooseClientAlias(keyTypes, issuers,
+				(socket instanceof SSLSocket ssl) ? ssl.getHandshakeSession() : null);
 	}
 
 	@Override
 	public @Nullable String chooseEngineClientAlias(String[] keyTypes, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
-		return chooseClientAlias(keyTypes, (engine != null) ? engine.getHandshakeSession() : null);
+		return chooseClientAlias(keyTypes, issuers, (engine != null) ? engine.getHandshakeSession() : null);
 	}
 
 	@Override
@@ -106,8 +107,10 @@ final class CredentialKeyManager extends X509ExtendedKeyManager {
 		return this.alias.equals(alias) ? this.credential.privateKey() : null;
 	}
 
-	private @Nullable String chooseClientAlias(String[] keyTypes, @Nullable SSLSession session) {
+	private @Nullable String chooseClientAlias(String[] keyTypes, Principal @Nullable [] issuers,
+			@Nullable SSLSession session) {
 		boolean taken = Arrays.stream(keyTypes).anyMatch(this::isOf);
+		HandshakeTrace.note((trace) -> trace.asked(keyTypes, issuers, taken, session));
 		if (session != null && taken) {
 			session.removeValue(REFUSAL);
 			session.putValue(OFFER,
