@@ -45,20 +45,20 @@ final class HandshakeReportText {
 	private HandshakeReportText() {
 	}
 
+	/** What to do comes early: a log may cut off what is long. */
 	static String line(HandshakeReport report) {
 		StringJoiner line = new StringJoiner(". ");
 		line.add("Handshake of client '%s' with '%s' %s".formatted(report.client(), address(report.peer()),
 				report.accepted() ? "succeeded" : "failed"));
-		if (report.problem() != null) {
-			line.add(report.problem().cause());
+		Problem problem = report.problem();
+		if (problem != null) {
+			line.add(problem.cause());
+			line.add(problem.action());
 		}
 		line.add("The peer presented " + presented(report.peer(), "; "));
 		line.add("It " + asked(report));
 		line.add("Offered were " + connection(report.connection()));
 		line.add("Our credential is " + identity(report));
-		if (report.problem() != null) {
-			line.add(report.problem().action());
-		}
 		return line.toString();
 	}
 
@@ -130,19 +130,19 @@ final class HandshakeReportText {
 			return request.shown() ? "has seen our certificate in the session that was resumed"
 					: "has not asked for a certificate";
 		}
-		String issuers = request.issuers().isEmpty() ? ", and named no issuers"
-				: " of the issuers " + quoted(request.issuers())
-						+ (request.fits() ? ", ours being of one of them" : ", and ours is of none of them");
-		return "asked for a certificate with a key of type %s%s; ours was %sshown".formatted(listed(request.keyTypes()),
+		String issuers = request.issuers().isEmpty() ? ", and named no issuers; ours "
+				: " from the issuers %s; ours is from %s of them, and ".formatted(quoted(request.issuers()),
+						request.fits() ? "one" : "none");
+		return "asked for a certificate with a key of type %s%swas %sshown".formatted(listed(request.keyTypes()),
 				issuers, request.shown() ? "" : "not ");
 	}
 
 	private static String connection(Connection connection) {
-		String agreed = (connection.protocol() != null)
-				? "agreed on were %s and %s".formatted(connection.protocol(), connection.cipherSuite())
-				: "nothing was agreed on";
-		return "%s with the cipher suites %s; %s".formatted(listed(connection.offeredProtocols()),
-				listed(connection.offeredCiphers()), agreed);
+		String protocols = listed(connection.offeredProtocols());
+		return (connection.protocol() != null)
+				? "%s; agreed on were %s and %s".formatted(protocols, connection.protocol(), connection.cipherSuite())
+				: "%s with the cipher suites %s; nothing was agreed on".formatted(protocols,
+						listed(connection.offeredCiphers()));
 	}
 
 	private static String quoted(List<String> names) {

@@ -51,7 +51,8 @@ enum HandshakeProblem {
 	WEAK_ALGORITHM("The chain of the peer is made with a key or signature that is too weak for this Java platform: %s",
 			"The peer must have its certificate renewed with a stronger one"),
 
-	UNVERIFIED("The certificate of the peer is refused: %s", "See what the peer presented"),
+	UNVERIFIED("The certificate of the peer is refused: %s",
+			"See what the peer presented, and the settings of the client"),
 
 	NOT_SHOWN("%s", "Store a credential with a key that the peer takes"),
 
