@@ -114,8 +114,9 @@ final class HandshakeReportText {
 			.limit(MAX_LISTED)
 			.map(HandshakeReportText::certificate)
 			.collect(Collectors.joining(delimiter));
-		return certificates + delimiter + (peer.verified() ? "verified against " : "not verified; trusted are ")
-				+ quoted(peer.trusted());
+		return "%s%s%s %s against %s".formatted(certificates, delimiter,
+				peer.verified() ? "verified" : "to be verified",
+				(peer.name() != null) ? "as '" + peer.name() + "'" : "without its name", quoted(peer.trusted()));
 	}
 
 	private static String certificate(PeerCertificate certificate) {

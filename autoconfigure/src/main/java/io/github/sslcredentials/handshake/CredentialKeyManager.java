@@ -110,19 +110,23 @@ final class CredentialKeyManager extends X509ExtendedKeyManager {
 	private @Nullable String chooseClientAlias(String[] keyTypes, Principal @Nullable [] issuers,
 			@Nullable SSLSession session) {
 		boolean taken = Arrays.stream(keyTypes).anyMatch(this::isOf);
-		HandshakeTrace.note((trace) -> trace.asked(keyTypes, issuers, taken, session));
-		if (session != null && taken) {
+		String refusal = taken ? null : notTaken(keyTypes);
+		HandshakeTrace.note((trace) -> trace.asked(keyTypes, issuers, refusal, session));
+		if (session != null && refusal == null) {
 			session.removeValue(REFUSAL);
 			session.putValue(OFFER,
 					"The peer has asked for a client certificate, but the Java platform did not show that of %s"
 						.formatted(this.credential));
 		}
 		else if (session != null) {
-			session.putValue(REFUSAL,
-					"The peer takes client certificates with keys of type %s only, but that of %s has one of type %s"
-						.formatted(String.join(", ", keyTypes), this.credential, keyAlgorithm()));
+			session.putValue(REFUSAL, refusal);
 		}
 		return taken ? this.alias : null;
+	}
+
+	private String notTaken(String[] keyTypes) {
+		return "The peer takes client certificates with keys of type %s only, but that of %s has one of type %s"
+			.formatted(String.join(", ", keyTypes), this.credential, keyAlgorithm());
 	}
 
 	private boolean isOf(String keyType) {

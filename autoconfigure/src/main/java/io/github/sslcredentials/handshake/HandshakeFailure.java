@@ -86,6 +86,10 @@ final class HandshakeFailure {
 		if (refusal != null && presented != null) {
 			return new PeerChain(presented, trace.trusted()).problem(refusal);
 		}
+		String notShown = trace.notShown();
+		if (notShown != null) {
+			return HandshakeProblem.NOT_SHOWN.with(notShown);
+		}
 		String message = String.valueOf(ex.getMessage());
 		Matcher alert = ALERT.matcher(message);
 		if (alert.find()) {
@@ -105,7 +109,7 @@ final class HandshakeFailure {
 	}
 
 	private static Problem said(String message) {
-		if (message.contains("Unsupported or unrecognized SSL message")) {
+		if (message.contains("nrecognized SSL message")) {
 			return HandshakeProblem.NOT_TLS.with();
 		}
 		if (message.contains("No appropriate protocol")) {

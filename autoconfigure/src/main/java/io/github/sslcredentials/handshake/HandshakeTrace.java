@@ -48,7 +48,7 @@ final class HandshakeTrace {
 
 	private boolean asked;
 
-	private boolean chosen;
+	private @Nullable String notShown;
 
 	private String @Nullable [] keyTypes;
 
@@ -103,11 +103,12 @@ final class HandshakeTrace {
 		this.verified = true;
 	}
 
-	void asked(String[] keyTypes, Principal @Nullable [] issuers, boolean chosen, @Nullable SSLSession session) {
+	void asked(String[] keyTypes, Principal @Nullable [] issuers, @Nullable String notShown,
+			@Nullable SSLSession session) {
 		this.asked = true;
 		this.keyTypes = keyTypes;
 		this.issuers = issuers;
-		this.chosen = chosen;
+		this.notShown = notShown;
 		this.session = session;
 	}
 
@@ -152,13 +153,19 @@ final class HandshakeTrace {
 		return this.asked;
 	}
 
+	/** Why ours was not shown, although the peer has asked for one. */
+	@Nullable String notShown() {
+		return this.notShown;
+	}
+
 	boolean isFinished() {
 		return this.finished;
 	}
 
 	boolean isShown() {
 		SSLSession session = this.session;
-		return (this.finished && session != null) ? session.getLocalCertificates() != null : this.chosen;
+		return (this.finished && session != null) ? session.getLocalCertificates() != null
+				: this.asked && this.notShown == null;
 	}
 
 	String[] keyTypes() {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -46,6 +47,8 @@ final class RawServer implements AutoCloseable {
 	private final ServerSocket serverSocket;
 
 	private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+
+	private final AtomicInteger accepted = new AtomicInteger();
 
 	private RawServer(ServerSocket serverSocket, Service service) {
 		this.serverSocket = serverSocket;
@@ -78,6 +81,13 @@ final class RawServer implements AutoCloseable {
 	}
 
 	/**
+	 * Return how many connections were accepted: the JDK's HTTP client may try again.
+	 */
+	int connections() {
+		return this.accepted.get();
+	}
+
+	/**
 	 * Wait for the end of the next connection: {@code served}, or what ended it.
 	 */
 	String end() throws InterruptedException {
@@ -92,6 +102,7 @@ final class RawServer implements AutoCloseable {
 	private void accept(Service service) {
 		while (!this.serverSocket.isClosed()) {
 			try (Socket socket = this.serverSocket.accept()) {
+				this.accepted.incrementAndGet();
 				socket.setSoTimeout(10_000);
 				try {
 					service.serve(socket);

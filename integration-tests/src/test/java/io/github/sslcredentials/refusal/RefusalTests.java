@@ -25,6 +25,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.sslcredentials.Credential;
 import io.github.sslcredentials.HandshakeFailedException;
@@ -85,9 +86,9 @@ class RefusalTests {
 			else {
 				assertThat(failure.getMessage()).contains("failed. " + refusal.said());
 			}
-			assertLoggedOnce(failure, output);
-			assertNoSecret(refusal.client(), failure, output);
 			assertThat(server.end()).isNotEqualTo("served");
+			assertLoggedOnceEach(server.connections(), failure, output);
+			assertNoSecret(refusal.client(), failure, output);
 		}
 	}
 
@@ -182,7 +183,7 @@ class RefusalTests {
 				HandshakeFailedException failure = failure(way, Caller.of(CLIENT, CA), server.port());
 				assertThat(failure)
 					.hasMessageContaining("failed. The peer refused by the alert '%s': %s".formatted(name, meaning));
-				assertLoggedOnce(failure, output);
+				assertLoggedOnceEach(server.connections(), failure, output);
 			}
 		}
 	}
@@ -238,11 +239,12 @@ class RefusalTests {
 
 	@Test
 	void callWhenNamesAreHostileEscapesAndBoundsThem(CapturedOutput output) throws Exception {
-		String hostile = "x\r\n2026-01-01 ERROR forged ' \u202e " + "y".repeat(5000);
+		String hostile = "x\r\n2026-01-01 ERROR forged ' \u202e";
+		String[] names = IntStream.range(0, 30).mapToObj((i) -> i + "y".repeat(2000)).toArray(String[]::new);
 		IssuedCredential issued = DevelopmentCa.create(hostile)
 			.issue()
 			.commonName(hostile)
-			.dnsNames("localhost")
+			.dnsNames(names)
 			.server()
 			.build();
 		try (RawServer server = RawServer.startTls(issued, 1, List.of(), (socket) -> {
@@ -250,10 +252,10 @@ class RefusalTests {
 			HandshakeFailedException failure = failure(Caller.Way.SOCKET, Caller.of(CLIENT, CA), server.port());
 			assertThat(failure.getMessage()).doesNotContain("\r", "\n", "\u202e")
 				.contains("forged")
-				.hasSizeLessThan(4000);
+				.hasSizeLessThan(5000);
 			assertThat(failure.report().toString()).doesNotContain("\u202e").doesNotContain("\n2026");
 			assertThat(output.getOut().lines()).noneMatch((line) -> line.startsWith("2026-01-01 ERROR forged"));
-			assertLoggedOnce(failure, output);
+			assertLoggedOnceEach(server.connections(), failure, output);
 		}
 	}
 
@@ -268,10 +270,11 @@ class RefusalTests {
 		throw new AssertionError("Not refused as expected", thrown);
 	}
 
-	private static void assertLoggedOnce(HandshakeFailedException failure, CapturedOutput output) {
+	/** The JDK's HTTP client connects again where a connection ends without an answer. */
+	private static void assertLoggedOnceEach(int connections, HandshakeFailedException failure, CapturedOutput output) {
 		assertThat(
 				output.getOut().lines().filter((line) -> line.contains("WARN") && line.contains(failure.getMessage())))
-			.hasSize(1);
+			.hasSize(connections);
 	}
 
 	private static void assertNoSecret(IssuedCredential issued, Throwable failure, CapturedOutput output) {
