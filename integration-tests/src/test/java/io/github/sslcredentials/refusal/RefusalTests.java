@@ -240,7 +240,7 @@ class RefusalTests {
 	@Test
 	void callWhenNamesAreHostileEscapesAndBoundsThem(CapturedOutput output) throws Exception {
 		String hostile = "x\r\n2026-01-01 ERROR forged ' \u202e";
-		String[] names = IntStream.range(0, 30).mapToObj((i) -> i + "y".repeat(2000)).toArray(String[]::new);
+		String[] names = IntStream.range(0, 30).mapToObj((i) -> i + "y".repeat(800)).toArray(String[]::new);
 		IssuedCredential issued = DevelopmentCa.create(hostile)
 			.issue()
 			.commonName(hostile)
