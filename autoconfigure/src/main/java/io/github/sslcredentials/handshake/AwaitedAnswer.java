@@ -122,8 +122,10 @@ final class AwaitedAnswer {
 
 	private IOException explained(IOException ex) {
 		HandshakeTrace trace = this.trace.get();
-		IOException explained = (trace != null) ? HandshakeFailure.afterwards(trace, ex) : ex;
-		return (explained != ex && !this.trace.compareAndSet(trace, null)) ? ex : explained;
+		if (trace == null || !HandshakeFailure.isRefusal(ex) || !this.trace.compareAndSet(trace, null)) {
+			return ex;
+		}
+		return HandshakeFailure.explained(trace, ex);
 	}
 
 	/**

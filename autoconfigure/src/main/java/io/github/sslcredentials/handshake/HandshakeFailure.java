@@ -55,29 +55,36 @@ final class HandshakeFailure {
 	static IOException during(HandshakeTrace trace, IOException ex) {
 		boolean ours = isClosedByUs(ex)
 				|| (ex instanceof InterruptedIOException && !(ex instanceof SocketTimeoutException));
-		return ours ? ex : logged(trace, problem(trace, ex), ex);
+		return ours ? ex : explained(trace, ex);
 	}
 
 	/**
-	 * Explain a failure after the handshake, before the first data of the peer.
-	 * @return the explanation, or what was thrown if it is no refusal by the peer
+	 * Return whether a failure between the handshake and the first data of the peer is
+	 * its refusal, as far as can be known.
 	 */
-	static IOException afterwards(HandshakeTrace trace, IOException ex) {
-		return isRefusalAfterwards(ex) ? logged(trace, problem(trace, ex), ex) : ex;
+	static boolean isRefusal(IOException ex) {
+		return ALERT.matcher(String.valueOf(ex.getMessage())).find() || isClosedByPeer(ex);
+	}
+
+	/**
+	 * Explain a failure.
+	 */
+	static HandshakeFailedException explained(HandshakeTrace trace, IOException ex) {
+		return explained(trace, problem(trace, ex), ex);
 	}
 
 	/**
 	 * Explain a failure of an engine, whether or not its handshake is over.
 	 */
 	static SSLException of(HandshakeTrace trace, SSLException ex) {
-		return (!trace.isFinished() || isRefusalAfterwards(ex)) ? logged(trace, problem(trace, ex), ex) : ex;
+		return (!trace.isFinished() || isRefusal(ex)) ? explained(trace, ex) : ex;
 	}
 
 	/**
 	 * Say that the credential was not shown.
 	 */
 	static HandshakeFailedException notShown(HandshakeTrace trace, String refusal) {
-		return logged(trace, HandshakeProblem.NOT_SHOWN.with(refusal), new SSLHandshakeException(refusal));
+		return explained(trace, HandshakeProblem.NOT_SHOWN.with(refusal), new SSLHandshakeException(refusal));
 	}
 
 	static Problem problem(HandshakeTrace trace, IOException ex) {
@@ -121,16 +128,12 @@ final class HandshakeFailure {
 		return HandshakeProblem.OTHER.with(message);
 	}
 
-	private static HandshakeFailedException logged(HandshakeTrace trace, Problem problem, IOException ex) {
+	private static HandshakeFailedException explained(HandshakeTrace trace, Problem problem, IOException ex) {
 		CertificateException refusal = cause(ex, CertificateException.class);
 		HandshakeFailedException failure = new HandshakeFailedException(HandshakeReports.of(trace, problem),
 				(refusal != null) ? refusal : ex);
 		logger.warn(failure.getMessage());
 		return failure;
-	}
-
-	private static boolean isRefusalAfterwards(IOException ex) {
-		return ALERT.matcher(String.valueOf(ex.getMessage())).find() || isClosedByPeer(ex);
 	}
 
 	private static boolean isClosedByPeer(IOException ex) {

@@ -17,9 +17,11 @@
 package io.github.sslcredentials.refusal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -33,7 +35,6 @@ import java.util.function.Consumer;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -69,11 +70,9 @@ final class RawServer implements AutoCloseable {
 	 * @param settings sets what is special
 	 */
 	static RawServer startTls(IssuedCredential credential, int length, List<X509Certificate> trusted,
-			Consumer<SSLServerSocket> settings) throws GeneralSecurityException, IOException {
-		SSLServerSocket serverSocket = (SSLServerSocket) context(credential, length, trusted).getServerSocketFactory()
-			.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		settings.accept(serverSocket);
-		return new RawServer(serverSocket, RawServer::answer);
+			Consumer<SSLSocket> settings) throws GeneralSecurityException, IOException {
+		SSLContext context = context(credential, length, trusted);
+		return start((socket) -> answer(socket, context, settings));
 	}
 
 	int port() {
@@ -118,15 +117,27 @@ final class RawServer implements AutoCloseable {
 		}
 	}
 
-	private static void answer(Socket socket) throws IOException {
-		((SSLSocket) socket).startHandshake();
-		socket.getInputStream().read();
-		socket.getOutputStream()
-			.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi".getBytes());
-		socket.getInputStream().read(new byte[1000]);
+	/**
+	 * The connection is closed when the client has read all: a close with data unread
+	 * would reset it, and the alert might be lost.
+	 */
+	private static void answer(Socket socket, SSLContext context, Consumer<SSLSocket> settings) throws IOException {
+		try (SSLSocket ssl = (SSLSocket) context.getSocketFactory()
+			.createSocket(socket, InputStream.nullInputStream(), false)) {
+			settings.accept(ssl);
+			ssl.startHandshake();
+			ssl.getInputStream().read();
+			ssl.getOutputStream()
+				.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"
+					.getBytes(StandardCharsets.US_ASCII));
+		}
+		finally {
+			socket.shutdownOutput();
+			socket.getInputStream().readAllBytes();
+		}
 	}
 
-	private static SSLContext context(IssuedCredential credential, int length, List<X509Certificate> trusted)
+	static SSLContext context(IssuedCredential credential, int length, List<X509Certificate> trusted)
 			throws GeneralSecurityException, IOException {
 		KeyStore keys = KeyStore.getInstance("JKS");
 		keys.load(null, null);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 
 import io.github.sslcredentials.test.DevelopmentCa;
 import io.github.sslcredentials.test.IssuedCredential;
@@ -87,7 +87,7 @@ enum RefusalCase {
 		}
 
 		@Override
-		Consumer<SSLServerSocket> settings() {
+		Consumer<SSLSocket> settings() {
 			return (socket) -> {
 				super.settings().accept(socket);
 				SSLParameters parameters = socket.getSSLParameters();
@@ -149,7 +149,7 @@ enum RefusalCase {
 		return false;
 	}
 
-	Consumer<SSLServerSocket> settings() {
+	Consumer<SSLSocket> settings() {
 		return (socket) -> socket.setNeedClientAuth(true);
 	}
 
