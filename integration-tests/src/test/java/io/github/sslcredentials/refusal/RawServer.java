@@ -132,8 +132,10 @@ final class RawServer implements AutoCloseable {
 					.getBytes(StandardCharsets.US_ASCII));
 		}
 		finally {
-			socket.shutdownOutput();
-			socket.getInputStream().readAllBytes();
+			if (!socket.isClosed()) {
+				socket.shutdownOutput();
+				socket.getInputStream().readAllBytes();
+			}
 		}
 	}
 
