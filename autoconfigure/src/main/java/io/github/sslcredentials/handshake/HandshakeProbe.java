@@ -70,7 +70,8 @@ public final class HandshakeProbe {
 	public HandshakeReport run(String host, int port) {
 		try {
 			this.source.settings().hosts().check(host);
-			return run(this.source.current(), host, port);
+			// A context of its own: a session that is resumed shows nothing
+			return run(new HandshakeContext(this.source.current().credential(), this.source.settings()), host, port);
 		}
 		catch (CredentialException | HostNotAllowedException ex) {
 			CredentialPath path = (ex instanceof CredentialException credential && this.path == null)

@@ -42,8 +42,10 @@ record Call(boolean ok, @Nullable String seenAs, @Nullable String protocol, @Nul
 
 	static Call explained(HandshakeReport report) {
 		HandshakeReport.Problem problem = report.problem();
-		return new Call(report.accepted(), null, report.connection().protocol(), report.connection().cipherSuite(),
-				(problem != null) ? problem.cause() + ". " + problem.action() : null, report.toString());
+		return (problem == null)
+				? new Call(true, null, report.connection().protocol(), report.connection().cipherSuite(), null,
+						report.toString())
+				: new Call(false, null, null, null, problem.cause() + ". " + problem.action(), report.toString());
 	}
 
 	static Call refused(Exception ex) {
