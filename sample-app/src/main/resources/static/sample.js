@@ -53,10 +53,20 @@ async function showPartner() {
   element("port").textContent = (await json("api/partner")).port;
 }
 
+function template(call) {
+  if (!call.ok) {
+    return "refusal";
+  }
+  return call.report ? "explanation" : "answer";
+}
+
 function show(result, call) {
-  const content = element(call.ok ? "answer" : "refusal").content.cloneNode(true);
+  const content = element(template(call)).content.cloneNode(true);
   for (const field of content.querySelectorAll("[data-field]")) {
     field.textContent = call[field.dataset.field];
+  }
+  if (!call.report) {
+    content.querySelector("details")?.remove();
   }
   result.dataset.ok = call.ok;
   result.replaceChildren(content);

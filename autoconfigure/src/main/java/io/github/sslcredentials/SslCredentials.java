@@ -94,4 +94,32 @@ public interface SslCredentials {
 	 */
 	SSLServerSocketFactory serverSocketFactory(CredentialRecord record);
 
+	/**
+	 * Make one handshake with the credential under the given path, and report on it: what
+	 * the peer presented and asked for, and, if it is refused on either side, why and
+	 * what to do. No request is sent. The connection is made directly, not through a
+	 * proxy, and only to one of {@code ssl.hosts}. It takes about a second, which is
+	 * waited for a refusal that comes late, and half a minute at most, beside what the
+	 * name service and the store take.
+	 * @param path the path
+	 * @param host the host
+	 * @param port the port
+	 * @return the report, also where there is no credential or no connection
+	 * @throws IllegalArgumentException if the host is empty or the port is none
+	 */
+	HandshakeReport explain(CredentialPath path, String host, int port);
+
+	/**
+	 * Make one handshake as a named client, with its credential and settings, and report
+	 * on it.
+	 * @param client the name of the client below {@code ssl.clients}
+	 * @param host the host, which must be one of the client's
+	 * @param port the port
+	 * @return the report, also where there is no credential or no connection
+	 * @throws IllegalArgumentException if there is no such client, the host is empty or
+	 * the port is none
+	 * @see #explain(CredentialPath, String, int)
+	 */
+	HandshakeReport explain(String client, String host, int port);
+
 }

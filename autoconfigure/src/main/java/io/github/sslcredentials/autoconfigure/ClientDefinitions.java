@@ -98,7 +98,7 @@ final class ClientDefinitions {
 
 	private HandshakeSettings settings(String prefix, SslCredentialsClientProperties client) {
 		List<String> protocols = protocols(prefix, client);
-		return new HandshakeSettings(hosts(prefix, client), trustAnchors(prefix, client),
+		return new HandshakeSettings(prefix, hosts(prefix, client), trustAnchors(prefix, client),
 				!Boolean.FALSE.equals(inherited(client, SslCredentialsClientProperties::getVerifyHostname)),
 				serverName(prefix, client), protocols, ciphers(prefix, client, protocols));
 	}

@@ -53,7 +53,7 @@ final class ConfiguredClients {
 	ClientDefinition definition(String name) {
 		ClientDefinition definition = this.named.get(name);
 		if (definition == null) {
-			throw new IllegalStateException(
+			throw new IllegalArgumentException(
 					"There is no client '%s' in 'ssl.clients', only %s".formatted(name, this.named.keySet()));
 		}
 		return definition;

@@ -38,7 +38,7 @@ final class CredentialCommandEnvironment implements EnvironmentPostProcessor {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (CredentialCommand.of(environment) != null) {
+		if (CredentialCommands.of(environment) != null) {
 			environment.getPropertySources()
 				.addFirst(new MapPropertySource("sslCredentialsCommand",
 						Map.of("spring.main.web-application-type", "none", "spring.main.lazy-initialization", "true",

@@ -49,7 +49,7 @@ final class CredentialCommandListener implements ApplicationListener<Application
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		ConfigurableApplicationContext context = event.getApplicationContext();
-		CredentialCommand command = CredentialCommand.of(context.getEnvironment());
+		CredentialCommand command = CredentialCommands.of(context.getEnvironment());
 		if (command != null) {
 			int code = run(command, context) ? 0 : 1;
 			this.exit.accept(SpringApplication.exit(context, () -> code));

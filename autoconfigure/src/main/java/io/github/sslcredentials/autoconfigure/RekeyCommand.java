@@ -28,22 +28,22 @@ import io.github.sslcredentials.store.jdbc.JdbcCredentialRekeying;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
- * Re-keys the shipped table at the command line.
+ * Re-keys the shipped table: {@code --ssl.rekey}.
  */
-final class RekeyCommand {
+final class RekeyCommand implements CredentialCommand {
 
-	private RekeyCommand() {
-	}
+	static final String NAME = SslCredentialsProperties.PREFIX + ".rekey";
 
-	static CredentialCommand.Outcome run(BeanFactory beans) {
+	@Override
+	public Outcome run(BeanFactory beans) {
 		JdbcCredentialRekeying rekeying = beans.getBeanProvider(JdbcCredentialRekeying.class).getIfAvailable();
 		if (rekeying == null) {
-			throw new SslCredentialsPropertyException("ssl.rekey", "there is no table to re-key",
+			throw new SslCredentialsPropertyException(NAME, "there is no table to re-key",
 					"Set 'ssl.store.jdbc.enabled' to true.");
 		}
 		EncryptionKey primary = beans.getBean(EncryptionKeys.class).primary();
 		if (primary == null) {
-			throw new SslCredentialsPropertyException("ssl.rekey", "there is no key to seal with",
+			throw new SslCredentialsPropertyException(NAME, "there is no key to seal with",
 					"Make a key with '%s'.".formatted(ConfiguredKeys.COMMAND));
 		}
 		JdbcCredentialRekeying.Result result = rekeying.run();
@@ -55,7 +55,7 @@ final class RekeyCommand {
 			lines.add("%d versions are %s".formatted(key.getValue(),
 					key.getKey().isEmpty() ? "not encrypted" : "sealed under the key '%s'".formatted(key.getKey())));
 		}
-		return new CredentialCommand.Outcome(lines, Set.of(primary.id()).containsAll(keysInUse.keySet()));
+		return new Outcome(lines, Set.of(primary.id()).containsAll(keysInUse.keySet()));
 	}
 
 }

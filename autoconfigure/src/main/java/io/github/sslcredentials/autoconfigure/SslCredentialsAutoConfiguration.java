@@ -136,8 +136,9 @@ public final class SslCredentialsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(SslCredentials.class)
-	RegistrySslCredentials sslCredentialsFacade(HandshakeRegistry handshakes) {
-		return new RegistrySslCredentials(handshakes);
+	RegistrySslCredentials sslCredentialsFacade(HandshakeRegistry handshakes,
+			ObjectProvider<ConfiguredClients> clients) {
+		return new RegistrySslCredentials(handshakes, (name) -> clients.getObject().named(name));
 	}
 
 	@Bean(NamedSocketFactories.BEAN_NAME)

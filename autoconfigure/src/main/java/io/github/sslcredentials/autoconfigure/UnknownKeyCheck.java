@@ -68,7 +68,7 @@ final class UnknownKeyCheck implements BeanFactoryPostProcessor {
 				unbound.getUnboundProperties()
 					.stream()
 					.map(ConfigurationProperty::getName)
-					.filter((key) -> !CredentialCommand.isCommand(key.toString()))
+					.filter((key) -> !CredentialCommands.isCommand(key.toString()))
 					.forEach((key) -> warn(key, known));
 			}
 		}

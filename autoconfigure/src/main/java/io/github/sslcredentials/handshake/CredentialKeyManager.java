@@ -66,13 +66,14 @@ final class CredentialKeyManager extends X509ExtendedKeyManager {
 	@Override
 	public @Nullable String chooseClientAlias(String[] keyTypes, Principal @Nullable [] issuers,
 			@Nullable Socket socket) {
-		return chooseClientAlias(keyTypes, (socket instanceof SSLSocket ssl) ? ssl.getHandshakeSession() : null);
+		return chooseClientAlias(keyTypes, issuers,
+				(socket instanceof SSLSocket ssl) ? ssl.getHandshakeSession() : null);
 	}
 
 	@Override
 	public @Nullable String chooseEngineClientAlias(String[] keyTypes, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
-		return chooseClientAlias(keyTypes, (engine != null) ? engine.getHandshakeSession() : null);
+		return chooseClientAlias(keyTypes, issuers, (engine != null) ? engine.getHandshakeSession() : null);
 	}
 
 	@Override
@@ -106,20 +107,26 @@ final class CredentialKeyManager extends X509ExtendedKeyManager {
 		return this.alias.equals(alias) ? this.credential.privateKey() : null;
 	}
 
-	private @Nullable String chooseClientAlias(String[] keyTypes, @Nullable SSLSession session) {
+	private @Nullable String chooseClientAlias(String[] keyTypes, Principal @Nullable [] issuers,
+			@Nullable SSLSession session) {
 		boolean taken = Arrays.stream(keyTypes).anyMatch(this::isOf);
-		if (session != null && taken) {
+		String refusal = taken ? null : notTaken(keyTypes);
+		HandshakeTrace.note((trace) -> trace.asked(keyTypes, issuers, refusal, session));
+		if (session != null && refusal == null) {
 			session.removeValue(REFUSAL);
 			session.putValue(OFFER,
 					"The peer has asked for a client certificate, but the Java platform did not show that of %s"
 						.formatted(this.credential));
 		}
 		else if (session != null) {
-			session.putValue(REFUSAL,
-					"The peer takes client certificates with keys of type %s only, but that of %s has one of type %s"
-						.formatted(String.join(", ", keyTypes), this.credential, keyAlgorithm()));
+			session.putValue(REFUSAL, refusal);
 		}
 		return taken ? this.alias : null;
+	}
+
+	private String notTaken(String[] keyTypes) {
+		return "The peer takes client certificates with keys of type %s only, but that of %s has one of type %s"
+			.formatted(String.join(", ", keyTypes), this.credential, keyAlgorithm());
 	}
 
 	private boolean isOf(String keyType) {

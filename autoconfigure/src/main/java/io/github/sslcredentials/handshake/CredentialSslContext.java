@@ -86,13 +86,13 @@ public final class CredentialSslContext extends SSLContext {
 		@Override
 		protected SSLEngine engineCreateSSLEngine() {
 			HandshakeContext context = this.source.current();
-			return new CredentialSslEngine(context.sslContext().createSSLEngine(), context.settings());
+			return new CredentialSslEngine(context.sslContext().createSSLEngine(), context);
 		}
 
 		@Override
 		protected SSLEngine engineCreateSSLEngine(String host, int port) {
 			HandshakeContext context = this.source.current();
-			return new CredentialSslEngine(context.sslContext().createSSLEngine(host, port), context.settings());
+			return new CredentialSslEngine(context.sslContext().createSSLEngine(host, port), context);
 		}
 
 		@Override

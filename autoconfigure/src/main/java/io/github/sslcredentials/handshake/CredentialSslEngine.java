@@ -32,16 +32,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class CredentialSslEngine extends DelegatingSslEngine {
 
+	private final HandshakeContext context;
+
 	private final HandshakeSettings settings;
 
 	/** Whether there is nothing to check any more. */
 	private boolean begun;
 
+	/** What is noted until the peer has answered. */
+	private volatile @Nullable HandshakeTrace trace;
+
+	/** Why nothing is read any more. */
 	private @Nullable SSLException refusal;
 
-	CredentialSslEngine(SSLEngine delegate, HandshakeSettings settings) {
+	/** What the Java platform has failed with, explained. */
+	private @Nullable SSLException failure;
+
+	CredentialSslEngine(SSLEngine delegate, HandshakeContext context) {
 		super(delegate);
-		this.settings = settings;
+		this.context = context;
+		this.settings = context.settings();
 	}
 
 	@Override
@@ -61,13 +71,28 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 	@Override
 	public void beginHandshake() throws SSLException {
 		begin();
-		this.delegate.beginHandshake();
+		HandshakeTrace trace = this.trace;
+		try {
+			this.delegate.beginHandshake();
+		}
+		catch (SSLException ex) {
+			throw (trace != null) ? explained(trace, ex) : ex;
+		}
+	}
+
+	@Override
+	public @Nullable Runnable getDelegatedTask() {
+		Runnable task = this.delegate.getDelegatedTask();
+		HandshakeTrace trace = this.trace;
+		return (task != null && trace != null) ? () -> run(task, trace) : task;
 	}
 
 	@Override
 	public SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer target) throws SSLException {
 		begin();
-		return checked(this.delegate.wrap(sources, offset, length, target));
+		HandshakeTrace trace = this.trace;
+		return (trace == null) ? this.delegate.wrap(sources, offset, length, target)
+				: checked(trace, traced(trace, () -> this.delegate.wrap(sources, offset, length, target)));
 	}
 
 	@Override
@@ -76,7 +101,15 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 		if (this.refusal != null) {
 			throw this.refusal;
 		}
-		return checked(this.delegate.unwrap(source, targets, offset, length));
+		HandshakeTrace trace = this.trace;
+		if (trace == null) {
+			return this.delegate.unwrap(source, targets, offset, length);
+		}
+		SSLEngineResult result = traced(trace, () -> this.delegate.unwrap(source, targets, offset, length));
+		if (result.bytesProduced() > 0) {
+			this.trace = null;
+		}
+		return checked(trace, result);
 	}
 
 	private void begin() throws SSLException {
@@ -84,13 +117,50 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 			SSLParameters parameters = PeerNames.enforce(this.delegate.getSSLParameters(), this.settings);
 			this.delegate.setSSLParameters(parameters);
 			PeerNames.check(parameters, getPeerHost(), this.settings);
+			this.trace = new HandshakeTrace(this.context, getPeerHost(), getPeerPort(), parameters);
 			this.begun = true;
 		}
 	}
 
-	private SSLEngineResult checked(SSLEngineResult result) throws SSLException {
-		if (result.getHandshakeStatus() == HandshakeStatus.FINISHED && getUseClientMode()) {
-			checkOffered();
+	private static void run(Runnable task, HandshakeTrace trace) {
+		HandshakeTrace previous = trace.enter();
+		try {
+			task.run();
+		}
+		finally {
+			HandshakeTrace.leave(previous);
+		}
+	}
+
+	private SSLEngineResult traced(HandshakeTrace trace, Step step) throws SSLException {
+		HandshakeTrace previous = trace.enter();
+		try {
+			return step.take();
+		}
+		catch (SSLException ex) {
+			throw explained(trace, ex);
+		}
+		finally {
+			HandshakeTrace.leave(previous);
+		}
+	}
+
+	/**
+	 * The Java platform may throw the same again, in another method: it is explained
+	 * once.
+	 */
+	private synchronized SSLException explained(HandshakeTrace trace, SSLException ex) {
+		SSLException failure = this.failure;
+		if (failure == null) {
+			failure = HandshakeFailure.of(trace, ex);
+			this.failure = failure;
+		}
+		return failure;
+	}
+
+	private SSLEngineResult checked(HandshakeTrace trace, SSLEngineResult result) throws SSLException {
+		if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
+			checkOffered(trace);
 		}
 		return result;
 	}
@@ -98,15 +168,24 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 	/**
 	 * After a refusal nothing is read any more, and only the closure alert is written.
 	 */
-	private void checkOffered() throws SSLException {
+	private void checkOffered(HandshakeTrace trace) throws SSLException {
 		try {
-			HandshakeContext.checkOffered(this.delegate.getSession());
+			HandshakeContext.checkOffered(this.delegate.getSession(), trace);
 		}
 		catch (SSLException ex) {
 			this.refusal = ex;
 			this.delegate.closeOutbound();
 			throw ex;
 		}
+	}
+
+	/**
+	 * One step of the Java platform's engine.
+	 */
+	private interface Step {
+
+		SSLEngineResult take() throws SSLException;
+
 	}
 
 }

@@ -16,8 +16,6 @@
 
 package io.github.sslcredentials.handshake;
 
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +29,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
+import io.github.sslcredentials.HandshakeFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CredentialSslSocket extends DelegatingSslSocket {
 
+	private final HandshakeContext context;
+
 	private final HandshakeSettings settings;
+
+	private final AwaitedAnswer answer = new AwaitedAnswer();
 
 	private final ReentrantLock firstHandshake = new ReentrantLock();
 
@@ -48,19 +51,20 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 
 	private volatile @Nullable IOException refusal;
 
-	private CredentialSslSocket(SSLSocket delegate, @Nullable String peerHost, HandshakeSettings settings) {
+	private CredentialSslSocket(SSLSocket delegate, @Nullable String peerHost, HandshakeContext context) {
 		super(delegate);
 		this.peerHost = peerHost;
-		this.settings = settings;
-		delegate.setSSLParameters(PeerNames.configure(delegate.getSSLParameters(), settings));
+		this.context = context;
+		this.settings = context.settings();
+		delegate.setSSLParameters(PeerNames.configure(delegate.getSSLParameters(), this.settings));
 	}
 
-	static CredentialSslSocket unconnected(SSLSocket delegate, HandshakeSettings settings) {
-		return new CredentialSslSocket(delegate, null, settings);
+	static CredentialSslSocket unconnected(SSLSocket delegate, HandshakeContext context) {
+		return new CredentialSslSocket(delegate, null, context);
 	}
 
-	static CredentialSslSocket connected(SSLSocket delegate, @Nullable String peerHost, HandshakeSettings settings) {
-		return new CredentialSslSocket(delegate, peerHost, settings);
+	static CredentialSslSocket connected(SSLSocket delegate, @Nullable String peerHost, HandshakeContext context) {
+		return new CredentialSslSocket(delegate, peerHost, context);
 	}
 
 	@Override
@@ -107,47 +111,13 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 	@Override
 	public InputStream getInputStream() throws IOException {
 		checkNotRefused();
-		return new FilterInputStream(this.delegate.getInputStream()) {
-
-			@Override
-			public int read() throws IOException {
-				makeReady();
-				return this.in.read();
-			}
-
-			@Override
-			public int read(byte[] bytes, int offset, int length) throws IOException {
-				makeReady();
-				return this.in.read(bytes, offset, length);
-			}
-
-			@Override
-			public long skip(long length) throws IOException {
-				makeReady();
-				return this.in.skip(length);
-			}
-
-		};
+		return this.answer.input(this.delegate.getInputStream(), this::makeReady);
 	}
 
 	@Override
 	public OutputStream getOutputStream() throws IOException {
 		checkNotRefused();
-		return new FilterOutputStream(this.delegate.getOutputStream()) {
-
-			@Override
-			public void write(int b) throws IOException {
-				makeReady();
-				this.out.write(b);
-			}
-
-			@Override
-			public void write(byte[] bytes, int offset, int length) throws IOException {
-				makeReady();
-				this.out.write(bytes, offset, length);
-			}
-
-		};
+		return this.answer.output(this.delegate.getOutputStream(), this::makeReady);
 	}
 
 	/**
@@ -178,13 +148,20 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 
 	private void shakeHands() throws IOException {
 		checkNotRefused();
-		if (getUseClientMode()) {
-			SSLParameters parameters = PeerNames.enforce(this.delegate.getSSLParameters(), this.settings);
-			this.delegate.setSSLParameters(parameters);
-			PeerNames.check(parameters, this.peerHost, this.settings);
+		if (!getUseClientMode()) {
+			this.delegate.startHandshake();
+			this.ready = true;
+			return;
 		}
-		this.delegate.startHandshake();
-		checkOffered();
+		SSLParameters parameters = PeerNames.enforce(this.delegate.getSSLParameters(), this.settings);
+		this.delegate.setSSLParameters(parameters);
+		PeerNames.check(parameters, this.peerHost, this.settings);
+		HandshakeTrace trace = new HandshakeTrace(this.context, this.peerHost, getPort(), parameters);
+		shakeHands(trace);
+		if (!this.ready) {
+			this.answer.await(trace);
+			this.ready = true;
+		}
 	}
 
 	/**
@@ -197,13 +174,14 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 		}
 	}
 
-	private void checkOffered() throws IOException {
+	private void shakeHands(HandshakeTrace trace) throws IOException {
 		try {
-			HandshakeContext.checkOffered(this.delegate.getSession());
-			this.ready = true;
+			HandshakeContext.shakeHands(this.delegate, trace);
 		}
-		catch (IOException ex) {
-			this.delegate.close();
+		catch (HandshakeFailedException ex) {
+			if (trace.isFinished()) {
+				this.delegate.close();
+			}
 			throw ex;
 		}
 	}

@@ -41,7 +41,7 @@ final class CredentialSslSocketFactory extends SSLSocketFactory {
 	@Override
 	public Socket createSocket() throws IOException {
 		HandshakeContext context = this.source.current();
-		return CredentialSslSocket.unconnected((SSLSocket) context.socketFactory().createSocket(), context.settings());
+		return CredentialSslSocket.unconnected((SSLSocket) context.socketFactory().createSocket(), context);
 	}
 
 	@Override
@@ -71,7 +71,7 @@ final class CredentialSslSocketFactory extends SSLSocketFactory {
 		}
 		HandshakeContext context = this.source.current();
 		SSLSocket ssl = (SSLSocket) context.socketFactory().createSocket(socket, host, port, autoClose);
-		return CredentialSslSocket.connected(ssl, host, context.settings());
+		return CredentialSslSocket.connected(ssl, host, context);
 	}
 
 	/**

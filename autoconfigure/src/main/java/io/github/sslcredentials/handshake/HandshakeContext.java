@@ -157,19 +157,45 @@ public final class HandshakeContext implements HandshakeSource {
 		this.settings.hosts().check(host);
 		SSLSocket ssl = (SSLSocket) this.socketFactory.createSocket(socket, host, port, false);
 		try {
-			SSLParameters parameters = PeerNames.configure(ssl.getSSLParameters(), this.settings);
-			parameters.setProtocols(left(parameters.getProtocols(), protocols, "protocol version", host));
-			parameters.setCipherSuites(left(parameters.getCipherSuites(), ciphers, "cipher suite", host));
-			ssl.setSSLParameters(parameters);
-			ssl.startHandshake();
-			checkOffered(ssl.getSession());
+			HandshakeTrace trace = prepare(ssl, host, port, protocols, ciphers);
+			shakeHands(ssl, trace);
 			ssl.getSession().putValue(MAKER, this);
-			return ssl;
+			return new AnsweredSslSocket(ssl, trace);
 		}
 		catch (IOException | RuntimeException ex) {
 			ssl.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Set the parameters of a connection.
+	 * @return what is to be noted of its handshake
+	 */
+	HandshakeTrace prepare(SSLSocket ssl, String host, int port, List<String> protocols, List<String> ciphers)
+			throws SSLException {
+		SSLParameters parameters = PeerNames.configure(ssl.getSSLParameters(), this.settings);
+		parameters.setProtocols(left(parameters.getProtocols(), protocols, "protocol version", host));
+		parameters.setCipherSuites(left(parameters.getCipherSuites(), ciphers, "cipher suite", host));
+		ssl.setSSLParameters(parameters);
+		return new HandshakeTrace(this, host, port, parameters);
+	}
+
+	/**
+	 * Shake hands, and explain it if that fails.
+	 */
+	static void shakeHands(SSLSocket ssl, HandshakeTrace trace) throws IOException {
+		HandshakeTrace previous = trace.enter();
+		try {
+			ssl.startHandshake();
+		}
+		catch (IOException ex) {
+			throw HandshakeFailure.during(trace, ex);
+		}
+		finally {
+			HandshakeTrace.leave(previous);
+		}
+		checkOffered(ssl.getSession(), trace);
 	}
 
 	/**
@@ -188,11 +214,12 @@ public final class HandshakeContext implements HandshakeSource {
 	 * Check that the credential was shown, if the peer has asked for one. A session
 	 * without it is of no use to anybody.
 	 */
-	static void checkOffered(SSLSession session) throws SSLHandshakeException {
+	static void checkOffered(SSLSession session, HandshakeTrace trace) throws SSLException {
+		trace.finished(session);
 		String refusal = CredentialKeyManager.refusal(session);
 		if (refusal != null) {
 			session.invalidate();
-			throw new SSLHandshakeException(refusal);
+			throw HandshakeFailure.notShown(trace, refusal);
 		}
 	}
 

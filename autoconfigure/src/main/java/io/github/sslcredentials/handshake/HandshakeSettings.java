@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a client shakes hands, whatever its credential.
  *
+ * @param client the client, as its properties begin, such as {@code ssl.clients.bank}
  * @param hosts the hosts that the identity is for
  * @param trustAnchors what peers are verified against
  * @param verifyHostname whether to check that the peer's certificate is for its host
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @author SSL Credentials contributors
  * @since 0.1.0
  */
-public record HandshakeSettings(AllowedHosts hosts, TrustAnchors trustAnchors, boolean verifyHostname,
+public record HandshakeSettings(String client, AllowedHosts hosts, TrustAnchors trustAnchors, boolean verifyHostname,
 		@Nullable String serverName, List<String> enabledProtocols, List<String> ciphers) {
 
 	public HandshakeSettings {

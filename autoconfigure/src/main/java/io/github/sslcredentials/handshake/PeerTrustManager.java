@@ -55,9 +55,12 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 			checkServerTrusted(chain, authType);
 			return;
 		}
-		checkEndEntity(chain[0], ssl.getHandshakeSession());
+		SSLSession session = ssl.getHandshakeSession();
+		HandshakeTrace.note((trace) -> trace.presented(chain, session));
+		checkEndEntity(chain[0], session);
 		this.delegate.checkServerTrusted(chain, authType,
 				this.settings.endpointIdentification() ? socket : new UnnamedSslSocket(ssl));
+		HandshakeTrace.note(HandshakeTrace::verified);
 	}
 
 	@Override
@@ -67,9 +70,12 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 			checkServerTrusted(chain, authType);
 			return;
 		}
-		checkEndEntity(chain[0], engine.getHandshakeSession());
+		SSLSession session = engine.getHandshakeSession();
+		HandshakeTrace.note((trace) -> trace.presented(chain, session));
+		checkEndEntity(chain[0], session);
 		this.delegate.checkServerTrusted(chain, authType,
 				this.settings.endpointIdentification() ? engine : new UnnamedSslEngine(engine));
+		HandshakeTrace.note(HandshakeTrace::verified);
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -85,6 +86,20 @@ public final class TrustAnchors {
 		Set<X509Certificate> all = new LinkedHashSet<>(this.certificates);
 		all.addAll(credential.trustAnchors());
 		return trustManager(all);
+	}
+
+	/**
+	 * Return what is trusted, for a report: the subjects, or a word where these are too
+	 * many.
+	 */
+	List<String> described(Credential credential) {
+		Set<String> names = new LinkedHashSet<>();
+		if (this.system) {
+			names.add("the authorities of the Java platform");
+		}
+		Stream.concat(this.certificates.stream(), this.record ? credential.trustAnchors().stream() : Stream.empty())
+			.forEach((certificate) -> names.add(certificate.getSubjectX500Principal().getName()));
+		return List.copyOf(names);
 	}
 
 	private X509ExtendedTrustManager trustManager(Set<X509Certificate> anchors) {

@@ -17,6 +17,7 @@
 package io.github.sslcredentials.rotation;
 
 import java.util.Map;
+import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
@@ -25,8 +26,12 @@ import javax.net.ssl.SSLSocketFactory;
 import io.github.sslcredentials.Credential;
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialRecord;
+import io.github.sslcredentials.HandshakeReport;
 import io.github.sslcredentials.SslCredentials;
 import io.github.sslcredentials.handshake.CredentialSslContext;
+import io.github.sslcredentials.handshake.HandshakeProbe;
+import io.github.sslcredentials.handshake.HandshakeSource;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ConcurrentReferenceHashMap;
 
@@ -42,12 +47,17 @@ public final class RegistrySslCredentials implements SslCredentials {
 
 	private final Map<CredentialPath, SSLContext> contexts = new ConcurrentReferenceHashMap<>();
 
+	private final Function<String, HandshakeSource> named;
+
 	/**
 	 * Create credentials.
 	 * @param registry hands out handshakes
+	 * @param named finds the handshake of a named client, or throws an
+	 * {@link IllegalArgumentException}
 	 */
-	public RegistrySslCredentials(HandshakeRegistry registry) {
+	public RegistrySslCredentials(HandshakeRegistry registry, Function<String, HandshakeSource> named) {
 		this.registry = registry;
+		this.named = named;
 	}
 
 	@Override
@@ -83,6 +93,27 @@ public final class RegistrySslCredentials implements SslCredentials {
 	@Override
 	public SSLServerSocketFactory serverSocketFactory(CredentialRecord record) {
 		return CredentialSslContext.of(this.registry.server(record)).getServerSocketFactory();
+	}
+
+	@Override
+	public HandshakeReport explain(CredentialPath path, String host, int port) {
+		return explain(this.registry.client(path), path, host, port);
+	}
+
+	@Override
+	public HandshakeReport explain(String client, String host, int port) {
+		return explain(this.named.apply(client), null, host, port);
+	}
+
+	private static HandshakeReport explain(HandshakeSource source, @Nullable CredentialPath path, String host,
+			int port) {
+		if (host.isBlank()) {
+			throw new IllegalArgumentException("'host' must not be empty");
+		}
+		if (port < 1 || port > 65_535) {
+			throw new IllegalArgumentException("'port' must be between 1 and 65535, but is %d".formatted(port));
+		}
+		return new HandshakeProbe(source, path).run(host, port);
 	}
 
 }

@@ -30,6 +30,7 @@ import io.github.sslcredentials.CredentialStore;
 import io.github.sslcredentials.SslCredentials;
 import io.github.sslcredentials.test.DevelopmentCa;
 import io.github.sslcredentials.test.IssuedCredential;
+import io.github.sslcredentials.test.MutualTlsPartner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,40 @@ class CommandLineTests {
 				"its content is sealed under the key 'k1', which is not known (known: 'k2')",
 				"Re-keyed 0 versions, 1 could not be", "1 versions are sealed under the key 'k1'");
 		assertThat(ended.code()).isOne();
+	}
+
+	@Test
+	void explainPrintsReport() throws Exception {
+		start("--ssl.import=Employee/asalieri/Address/1", "--key=" + file("key.pem"), "--chain=" + file("chain.pem"));
+		try (MutualTlsPartner partner = MutualTlsPartner.start(CA);
+				MutualTlsPartner stranger = MutualTlsPartner.start(DevelopmentCa.create("Other CA"))) {
+			Ended accepted = explain("Employee/asalieri/Address/1", partner.port());
+			assertThat(accepted.output()).contains(
+					"Handshake of client 'ssl' with 'localhost:%d': accepted".formatted(partner.port()),
+					"ours is from one of them, and was shown");
+			assertThat(accepted.code()).isZero();
+			assertThat(partner.connections()).hasSize(1);
+			Ended refused = explain("bank", stranger.port());
+			assertThat(refused.output()).contains(
+					"Handshake of client 'ssl.clients.bank' with 'localhost:%d': failed".formatted(stranger.port()),
+					"Problem:     The issuer of the certificate of the peer, 'CN=Other CA', is neither presented nor trusted");
+			assertThat(refused.code()).isOne();
+			assertThat(stranger.connections()).isEmpty();
+		}
+	}
+
+	@Test
+	void explainWhenHostIsMissingSaysHowToWriteIt() throws Exception {
+		Ended ended = start("--ssl.explain=Employee/asalieri/Address/1");
+		assertThat(ended.output()).contains(
+				"'ssl.explain': '--host' is missing. Write --ssl.explain=PATH or --ssl.explain=CLIENT, with --host=HOST, and --port=PORT if it is not 443.");
+		assertThat(ended.code()).isOne();
+	}
+
+	private Ended explain(String subject, int port) throws Exception {
+		return start("--ssl.explain=" + subject, "--host=localhost", "--port=" + port,
+				"--ssl.ca-certificates=" + file("ca.pem").toUri(), "--ssl.hosts=localhost",
+				"--ssl.clients.bank.credential=Employee/asalieri/Address/1");
 	}
 
 	private Path file(String name) {

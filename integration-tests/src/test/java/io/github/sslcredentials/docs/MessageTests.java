@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +39,8 @@ class MessageTests {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("%(\\d\\$)?[sd]");
 
+	private static final Pattern CONSTANT = Pattern.compile("\\t[A-Z_]+\\(\\s*\"([^\"]+)\",");
+
 	private static final String SOURCES = Manual.javaSources("autoconfigure/src/main/java")
 		.map((file) -> normalized(Manual.text(file)))
 		.collect(Collectors.joining("\n"));
@@ -46,6 +49,26 @@ class MessageTests {
 	@MethodSource("messages")
 	void messageIsOfTheCode(String message) {
 		assertThat(SOURCES.contains(message)).as("message '%s' is found in the code", message).isTrue();
+	}
+
+	/**
+	 * What the code says by constants, the page has with cause and action, or in its
+	 * tables.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "PeerAlert", "HandshakeProblem" })
+	void constantsAreExplained(String type) {
+		String source = normalized(Manual.text(Manual.javaSources("autoconfigure/src/main/java")
+			.filter((file) -> file.endsWith(type + ".java"))
+			.findFirst()
+			.orElseThrow()));
+		String page = String.join("\n", Manual.page("docs/troubleshooting.md").prose());
+		List<String> causes = CONSTANT.matcher(source)
+			.results()
+			.map((constant) -> constant.group(1))
+			.filter((cause) -> !cause.equals("…"))
+			.toList();
+		assertThat(causes).hasSizeGreaterThan(10).allSatisfy((cause) -> assertThat(page).contains(cause));
 	}
 
 	private static List<String> messages() {

@@ -87,7 +87,7 @@ class ExpiryInUseTests {
 			new CredentialReader(this.clock, () -> null), Duration.ofSeconds(10));
 
 	private final HandshakeRegistry handshakes = new HandshakeRegistry(this.loader,
-			new HandshakeSettings(AllowedHosts.of(List.of("localhost")),
+			new HandshakeSettings("ssl", AllowedHosts.of(List.of("localhost")),
 					new TrustAnchors(false, false, List.of(this.ca.certificate())), true, null, List.of(), List.of()));
 
 	private final RequestFactories requestFactories = new RequestFactories();

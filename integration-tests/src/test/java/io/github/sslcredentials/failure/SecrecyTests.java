@@ -168,7 +168,7 @@ class SecrecyTests {
 		this.printed.addAll(application.getBean(Events.class).seen);
 		SslCredentials credentials = application.getBean(SslCredentials.class);
 		Credential credential = credentials.get(ENCRYPTED);
-		HandshakeSettings settings = new HandshakeSettings(AllowedHosts.of(List.of()),
+		HandshakeSettings settings = new HandshakeSettings("ssl", AllowedHosts.of(List.of()),
 				new TrustAnchors(true, false, List.of()), true, null, List.of(), List.of());
 		for (Object object : Arrays.asList(credential, UnusableCredential.good().record(), settings,
 				new HandshakeContext(credential, settings), credentials.sslContext(ENCRYPTED),

@@ -205,7 +205,7 @@ class FacadeConsumerTests {
 	private SslCredentials withoutStore() {
 		CredentialLoader loader = new CredentialLoader(Map::of, new CredentialReader(Clock.systemUTC(), () -> null),
 				Duration.ofSeconds(10));
-		return new RegistrySslCredentials(new HandshakeRegistry(loader, client().settings()));
+		return new RegistrySslCredentials(new HandshakeRegistry(loader, client().settings()), (name) -> client());
 	}
 
 	private TestClient client() {

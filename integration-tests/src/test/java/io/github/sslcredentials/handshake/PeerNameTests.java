@@ -227,6 +227,7 @@ class PeerNameTests {
 		call(lax, "wrong.example", null);
 		TestClient stranger = TestClient.of(CREDENTIAL, DevelopmentCa.create("Other CA")).withoutHostnameCheck();
 		assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> call(stranger, "wrong.example", null))
+			.havingCause()
 			.withMessageContaining("unable to find valid certification path to requested target");
 	}
 

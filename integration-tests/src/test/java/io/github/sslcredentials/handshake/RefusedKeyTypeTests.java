@@ -99,7 +99,7 @@ class RefusedKeyTypeTests {
 	void socketWhenKeyIsOfOtherTypeIsRefused(KeyAlgorithm algorithm) throws Exception {
 		try (SSLSocket socket = client(credential(algorithm)).connect("localhost", this.server.port())) {
 			assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(socket::startHandshake)
-				.withMessageStartingWith("The peer takes client certificates with keys of type EC only");
+				.withMessageContaining("The peer takes client certificates with keys of type EC only");
 			assertNothingSent();
 		}
 	}
@@ -108,7 +108,7 @@ class RefusedKeyTypeTests {
 	void socketWhenHandshakeIsImplicitIsRefused() throws Exception {
 		try (SSLSocket socket = client(RSA).connect("localhost", this.server.port())) {
 			assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> Exchange.last(socket))
-				.withMessage(REFUSAL);
+				.withMessageContaining(REFUSAL);
 			assertNothingSent();
 		}
 	}
@@ -128,7 +128,7 @@ class RefusedKeyTypeTests {
 		for (int i = 0; i < 3; i++) {
 			try (SSLSocket socket = client.connect("localhost", this.server.port())) {
 				assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> Exchange.last(socket))
-					.withMessage(REFUSAL);
+					.withMessageContaining(REFUSAL);
 				assertNothingSent();
 			}
 		}
@@ -139,7 +139,7 @@ class RefusedKeyTypeTests {
 		try (Socket socket = new Socket("localhost", this.server.port())) {
 			assertThatExceptionOfType(SSLHandshakeException.class)
 				.isThrownBy(() -> client(RSA).current().handshake(socket, "localhost", this.server.port()))
-				.withMessage(REFUSAL);
+				.withMessageContaining(REFUSAL);
 			assertNothingSent();
 		}
 	}
@@ -150,7 +150,7 @@ class RefusedKeyTypeTests {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("https://localhost:" + this.server.port())).build();
 		assertThatExceptionOfType(SSLHandshakeException.class)
 			.isThrownBy(() -> client.send(request, BodyHandlers.ofString()))
-			.withMessage(REFUSAL);
+			.withMessageContaining(REFUSAL);
 		assertNothingSent();
 	}
 
@@ -159,12 +159,12 @@ class RefusedKeyTypeTests {
 		SSLEngine engine = client(RSA).engine("localhost", 443);
 		assertThatExceptionOfType(SSLHandshakeException.class)
 			.isThrownBy(() -> InMemoryConnection.open(engine, serverEngine()))
-			.withMessage(REFUSAL);
+			.withMessageContaining(REFUSAL);
 		ByteBuffer request = ByteBuffer.wrap(new byte[10]);
 		assertThat(engine.wrap(request, ByteBuffer.allocate(100_000)).bytesConsumed()).isZero();
 		assertThatExceptionOfType(SSLException.class)
 			.isThrownBy(() -> engine.unwrap(ByteBuffer.allocate(0), ByteBuffer.allocate(100_000)))
-			.withMessage(REFUSAL);
+			.withMessageContaining(REFUSAL);
 	}
 
 	@Test

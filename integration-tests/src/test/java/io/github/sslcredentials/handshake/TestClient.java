@@ -52,8 +52,8 @@ final class TestClient implements HandshakeSource {
 	}
 
 	static TestClient of(IssuedCredential issued, TrustAnchors trustAnchors) {
-		return new TestClient(issued,
-				new HandshakeSettings(AllowedHosts.of(List.of()), trustAnchors, true, null, List.of(), List.of()));
+		return new TestClient(issued, new HandshakeSettings("ssl.clients.test", AllowedHosts.of(List.of()),
+				trustAnchors, true, null, List.of(), List.of()));
 	}
 
 	static Credential credential(IssuedCredential issued) {
@@ -62,23 +62,23 @@ final class TestClient implements HandshakeSource {
 	}
 
 	TestClient withHosts(String... hosts) {
-		return with(new HandshakeSettings(AllowedHosts.of(List.of(hosts)), this.settings.trustAnchors(),
-				this.settings.verifyHostname(), this.settings.serverName(), this.settings.enabledProtocols(),
-				this.settings.ciphers()));
+		return with(new HandshakeSettings("ssl.clients.test", AllowedHosts.of(List.of(hosts)),
+				this.settings.trustAnchors(), this.settings.verifyHostname(), this.settings.serverName(),
+				this.settings.enabledProtocols(), this.settings.ciphers()));
 	}
 
 	TestClient withoutHostnameCheck() {
-		return with(new HandshakeSettings(this.settings.hosts(), this.settings.trustAnchors(), false,
-				this.settings.serverName(), this.settings.enabledProtocols(), this.settings.ciphers()));
+		return with(new HandshakeSettings(this.settings.client(), this.settings.hosts(), this.settings.trustAnchors(),
+				false, this.settings.serverName(), this.settings.enabledProtocols(), this.settings.ciphers()));
 	}
 
 	TestClient withServerName(String serverName) {
-		return with(new HandshakeSettings(this.settings.hosts(), this.settings.trustAnchors(),
+		return with(new HandshakeSettings(this.settings.client(), this.settings.hosts(), this.settings.trustAnchors(),
 				this.settings.verifyHostname(), serverName, this.settings.enabledProtocols(), this.settings.ciphers()));
 	}
 
 	TestClient withProtocol(String protocol) {
-		return with(new HandshakeSettings(this.settings.hosts(), this.settings.trustAnchors(),
+		return with(new HandshakeSettings(this.settings.client(), this.settings.hosts(), this.settings.trustAnchors(),
 				this.settings.verifyHostname(), this.settings.serverName(), List.of(protocol),
 				this.settings.ciphers()));
 	}

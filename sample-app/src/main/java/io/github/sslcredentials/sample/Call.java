@@ -17,6 +17,8 @@
 package io.github.sslcredentials.sample;
 
 import io.github.sslcredentials.CredentialException;
+import io.github.sslcredentials.HandshakeFailedException;
+import io.github.sslcredentials.HandshakeReport;
 import io.github.sslcredentials.HostnameMismatchException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +30,31 @@ import org.jspecify.annotations.Nullable;
  * @param protocol the TLS version
  * @param cipher the cipher suite
  * @param error why there is no answer
+ * @param report what is known of the handshake
  * @author SSL Credentials contributors
  */
 record Call(boolean ok, @Nullable String seenAs, @Nullable String protocol, @Nullable String cipher,
-		@Nullable String error) {
+		@Nullable String error, @Nullable String report) {
 
 	static Call answered(Answer answer) {
-		return new Call(true, answer.seenAs(), answer.protocol(), answer.cipher(), null);
+		return new Call(true, answer.seenAs(), answer.protocol(), answer.cipher(), null, null);
+	}
+
+	static Call explained(HandshakeReport report) {
+		HandshakeReport.Problem problem = report.problem();
+		return (problem == null)
+				? new Call(true, null, report.connection().protocol(), report.connection().cipherSuite(), null,
+						report.toString())
+				: new Call(false, null, null, null, problem.cause() + ". " + problem.action(), report.toString());
 	}
 
 	static Call refused(Exception ex) {
 		Throwable reason = reason(ex);
+		if (reason instanceof HandshakeFailedException failure) {
+			return explained(failure.report());
+		}
 		String message = reason.getMessage();
-		return new Call(false, null, null, null, (message != null) ? message : reason.getClass().getSimpleName());
+		return new Call(false, null, null, null, (message != null) ? message : reason.getClass().getSimpleName(), null);
 	}
 
 	/**
@@ -48,13 +62,18 @@ record Call(boolean ok, @Nullable String seenAs, @Nullable String protocol, @Nul
 	 */
 	@Override
 	public String toString() {
-		return this.ok ? "the partner saw '%s' over %s, %s".formatted(this.seenAs, this.protocol, this.cipher)
-				: "refused: %s".formatted(this.error);
+		if (!this.ok) {
+			return "refused: %s".formatted(this.error);
+		}
+		return (this.seenAs != null)
+				? "the partner saw '%s' over %s, %s".formatted(this.seenAs, this.protocol, this.cipher)
+				: "the handshake succeeded with %s, %s".formatted(this.protocol, this.cipher);
 	}
 
 	/** The clients and TLS wrap what says it best. */
 	private static Throwable reason(Throwable ex) {
-		boolean inWords = ex instanceof CredentialException || ex instanceof HostnameMismatchException;
+		boolean inWords = ex instanceof CredentialException || ex instanceof HandshakeFailedException
+				|| ex instanceof HostnameMismatchException;
 		Throwable cause = ex.getCause();
 		return (inWords || cause == null) ? ex : reason(cause);
 	}

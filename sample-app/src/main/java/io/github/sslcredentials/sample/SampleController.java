@@ -94,6 +94,12 @@ class SampleController {
 		return call(this.unverified, "127.0.0.1");
 	}
 
+	/** One handshake without a request: what both sides show, and whether they agree. */
+	@PostMapping("/calls/explained")
+	Call explain() {
+		return Call.explained(this.credentials.explain(this.path, "localhost", this.partner.port()));
+	}
+
 	private Call call(RestTemplate client, String host) {
 		String uri = "https://%s:%d/".formatted(host, this.partner.port());
 		Call call = outcome(client, uri);

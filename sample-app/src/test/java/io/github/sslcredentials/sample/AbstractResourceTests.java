@@ -116,6 +116,17 @@ abstract class AbstractResourceTests {
 	}
 
 	@Test
+	void explainedCallMakesOneHandshakeAndNoRequest() {
+		call("explained").jsonPath("$.ok")
+			.isEqualTo(true)
+			.jsonPath("$.report")
+			.value(String.class, (report) -> assertThat(report)
+				.startsWith("Handshake of client 'ssl' with 'localhost:%d': accepted".formatted(this.partner.port())));
+		assertThat(this.partner.connections()).hasSize(1);
+		assertThat(this.partner.requests()).isEmpty();
+	}
+
+	@Test
 	void callsWhenRepeatedUseOneConnection() {
 		call("verified");
 		call("verified");
@@ -139,9 +150,12 @@ abstract class AbstractResourceTests {
 
 	private void assertAnswered(BodyContentSpec call) {
 		assertThat(this.partner.requests()).singleElement().extracting(PartnerRequest::seenAs).isEqualTo("CN=asalieri");
-		call.json("""
-				{'ok': true, 'seenAs': 'CN=asalieri', 'protocol': 'TLSv1.3', 'cipher': '%s', 'error': null}
-				""".formatted(connection().cipherSuite()), JsonCompareMode.STRICT);
+		call.json(
+				"""
+						{'ok': true, 'seenAs': 'CN=asalieri', 'protocol': 'TLSv1.3', 'cipher': '%s', 'error': null, 'report': null}
+						"""
+					.formatted(connection().cipherSuite()),
+				JsonCompareMode.STRICT);
 	}
 
 	private void assertRefused(BodyContentSpec call) {

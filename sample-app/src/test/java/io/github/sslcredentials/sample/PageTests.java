@@ -108,6 +108,23 @@ class PageTests {
 	}
 
 	@Test
+	void callByWrongNameHasReport() {
+		WebElement result = call("wrong-name");
+		result.findElement(By.tagName("summary")).click();
+		assertThat(result.findElement(By.tagName("pre")).getText())
+			.startsWith("Handshake of client 'ssl' with '127.0.0.1:%d': failed".formatted(this.partner.port()))
+			.contains("Presented:", "DNS:localhost", "What to do:");
+	}
+
+	@Test
+	void explainedCallShowsReport() {
+		assertThat(call("explained").getText()).startsWith("Accepted by both sides")
+			.contains("Handshake of client 'ssl' with 'localhost:%d': accepted".formatted(this.partner.port()),
+					"and was shown");
+		assertThat(this.partner.requests()).isEmpty();
+	}
+
+	@Test
 	void unverifiedCallShowsWhomThePartnerSaw() {
 		assertThat(call("unverified").getText()).startsWith("The partner saw CN=asalieri");
 		assertThat(this.partner.requests()).hasSize(1);
@@ -125,7 +142,8 @@ class PageTests {
 		browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", 320, "height", 600, "deviceScaleFactor", 1, "mobile", true));
 		call("verified");
-		call("wrong-name");
+		call("wrong-name").findElement(By.tagName("summary")).click();
+		call("explained");
 		assertThat(browser.executeScript("return document.documentElement.scrollWidth")).isEqualTo(320L);
 	}
 

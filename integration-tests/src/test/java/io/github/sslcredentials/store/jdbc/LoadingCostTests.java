@@ -69,8 +69,9 @@ class LoadingCostTests {
 
 	private static final IssuedCredential ISSUED = CA.issueClient("merchant");
 
-	private static final HandshakeSettings SETTINGS = new HandshakeSettings(AllowedHosts.of(List.of("localhost")),
-			new TrustAnchors(false, false, List.of(CA.certificate())), true, null, List.of(), List.of());
+	private static final HandshakeSettings SETTINGS = new HandshakeSettings("ssl",
+			AllowedHosts.of(List.of("localhost")), new TrustAnchors(false, false, List.of(CA.certificate())), true,
+			null, List.of(), List.of());
 
 	private final RecordOpener opener = CredentialTables.opener(CredentialTables.SEALER);
 
