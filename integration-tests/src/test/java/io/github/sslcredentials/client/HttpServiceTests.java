@@ -126,6 +126,7 @@ class HttpServiceTests {
 		return runner;
 	}
 
+	// tag::service[]
 	@HttpExchange
 	interface Balances {
 
@@ -139,6 +140,7 @@ class HttpServiceTests {
 	static class Blocking {
 
 	}
+	// end::service[]
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportHttpServices(group = "reactive", types = Balances.class, clientType = HttpServiceGroup.ClientType.WEB_CLIENT)
