@@ -365,7 +365,7 @@ class ReactiveEngineTests {
 			return InMemoryApplication.asalieri()
 				.withConfiguration(AutoConfigurations.of(ReactiveHttpClientAutoConfiguration.class,
 						WebClientAutoConfiguration.class, SslCredentialsWebClientAutoConfiguration.class))
-				.withPropertyValues(
+				.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
 						"spring.http.clients.reactive.connector=" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
 		}
 
