@@ -16,6 +16,9 @@
 
 package io.github.sslcredentials.store.jdbc;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,29 +28,37 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
+import javax.net.ssl.SSLSocket;
+
 import io.github.sslcredentials.Credential;
 import io.github.sslcredentials.CredentialEnvelope;
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.encryption.EncryptionKeys;
 import io.github.sslcredentials.format.CredentialContent;
+import io.github.sslcredentials.handshake.AllowedHosts;
+import io.github.sslcredentials.handshake.HandshakeContext;
+import io.github.sslcredentials.handshake.HandshakeSettings;
+import io.github.sslcredentials.handshake.TrustAnchors;
 import io.github.sslcredentials.loading.RecordOpener;
+import io.github.sslcredentials.test.DevelopmentCa;
 import io.github.sslcredentials.test.IssuedCredential;
+import io.github.sslcredentials.test.MutualTlsPartner;
 import org.awaitility.Awaitility;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Many credentials in the shipped table, and threads that find and open them without a
- * pause.
+ * Many credentials in the shipped table, a thread that finds and opens them without a
+ * pause, and one that calls a partner with each that it has opened.
  */
 final class ReadingLoad implements AutoCloseable {
-
-	private static final int THREADS = 2;
 
 	private static final int BATCH = 500;
 
 	private final AtomicLong reads = new AtomicLong();
+
+	private final AtomicLong requests = new AtomicLong();
 
 	private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
@@ -60,14 +71,17 @@ final class ReadingLoad implements AutoCloseable {
 
 	static ReadingLoad start(CredentialTables tables, EncryptionKeys keys, int count) {
 		ReadingLoad load = new ReadingLoad();
-		RecordOpener opener = CredentialTables.opener(CredentialTables.sealer(keys));
-		for (int i = 0; i < THREADS; i++) {
-			JdbcCredentialRepository repository = tables.repository();
-			Thread thread = new Thread(() -> load.read(repository, opener, count), "reader-" + i);
-			load.threads.add(thread);
-			thread.start();
-		}
+		load.run(tables, keys, count, (credential) -> load.reads.incrementAndGet());
 		return load;
+	}
+
+	/** Call the partner, too. */
+	ReadingLoad call(MutualTlsPartner partner, DevelopmentCa ca, CredentialTables tables, EncryptionKeys keys,
+			int count) {
+		HandshakeSettings settings = new HandshakeSettings("ssl", AllowedHosts.of(List.of("localhost")),
+				new TrustAnchors(false, false, List.of(ca.certificate())), true, null, List.of(), List.of());
+		run(tables, keys, count, (credential) -> request(new HandshakeContext(credential, settings), partner));
+		return this;
 	}
 
 	static CredentialPath path(int id) {
@@ -115,6 +129,11 @@ final class ReadingLoad implements AutoCloseable {
 		return this.reads.get();
 	}
 
+	/** Those that the partner has answered. */
+	long requests() {
+		return this.requests.get();
+	}
+
 	/**
 	 * End the threads, and return what they could not read.
 	 */
@@ -136,17 +155,47 @@ final class ReadingLoad implements AutoCloseable {
 		stop();
 	}
 
-	private void read(JdbcCredentialRepository repository, RecordOpener opener, int count) {
+	private void run(CredentialTables tables, EncryptionKeys keys, int count, Use use) {
+		JdbcCredentialRepository repository = tables.repository();
+		RecordOpener opener = CredentialTables.opener(CredentialTables.sealer(keys));
+		Thread thread = new Thread(() -> read(repository, opener, count, use), "load-" + this.threads.size());
+		this.threads.add(thread);
+		thread.start();
+	}
+
+	private void read(JdbcCredentialRepository repository, RecordOpener opener, int count, Use use) {
 		while (!this.stopped) {
 			CredentialPath path = path(ThreadLocalRandom.current().nextInt(count));
 			try {
-				opener.read(path, repository.find(path));
-				this.reads.incrementAndGet();
+				use.use(opener.read(path, repository.find(path)));
 			}
-			catch (RuntimeException ex) {
+			catch (IOException | RuntimeException ex) {
 				this.failures.add(ex);
 			}
 		}
+	}
+
+	private void request(HandshakeContext handshake, MutualTlsPartner partner) throws IOException {
+		try (Socket socket = new Socket("localhost", partner.port());
+				SSLSocket ssl = handshake.handshake(socket, "localhost", partner.port())) {
+			ssl.getOutputStream()
+				.write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+					.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(ssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			if (!answer.startsWith("HTTP/1.1 200")) {
+				throw new IOException("The partner answered '%s'".formatted(answer));
+			}
+			this.requests.incrementAndGet();
+		}
+	}
+
+	/**
+	 * What is done with a credential that was opened.
+	 */
+	private interface Use {
+
+		void use(Credential credential) throws IOException;
+
 	}
 
 }

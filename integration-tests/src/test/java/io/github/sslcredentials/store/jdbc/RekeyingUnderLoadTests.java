@@ -31,6 +31,7 @@ import io.github.sslcredentials.encryption.EncryptionKey;
 import io.github.sslcredentials.encryption.EncryptionKeys;
 import io.github.sslcredentials.store.jdbc.JdbcCredentialRekeying.Result;
 import io.github.sslcredentials.test.DevelopmentCa;
+import io.github.sslcredentials.test.MutualTlsPartner;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
@@ -40,8 +41,8 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many credentials are re-keyed by two instances while they are read, and one of the
- * instances is killed.
+ * Many credentials are re-keyed by two instances while they are read and a partner is
+ * called with them, and one of the instances is killed.
  */
 @Timeout(300)
 class RekeyingUnderLoadTests {
@@ -55,11 +56,14 @@ class RekeyingUnderLoadTests {
 	private final EncryptionKeys keys = keys(this.newKey);
 
 	@Test
-	void runWhenOneInstanceIsKilledFailsNoReadingAndEndsUnderNewKey() throws Exception {
+	void runWhenOneInstanceIsKilledFailsNoRequestAndEndsUnderNewKey() throws Exception {
 		int killedAfter = ThreadLocalRandom.current().nextInt(200, CREDENTIALS / 3);
-		try (CredentialTables tables = CredentialTables.create(TestDatabase.POSTGRES_EMBEDDED)) {
-			ReadingLoad.fill(tables, DevelopmentCa.create().issueClient("asalieri"), CREDENTIALS);
-			try (ReadingLoad load = ReadingLoad.start(tables, this.keys, CREDENTIALS)) {
+		DevelopmentCa ca = DevelopmentCa.create();
+		try (CredentialTables tables = CredentialTables.create(TestDatabase.POSTGRES_EMBEDDED);
+				MutualTlsPartner partner = MutualTlsPartner.start(ca)) {
+			ReadingLoad.fill(tables, ca.issueClient("asalieri"), CREDENTIALS);
+			try (ReadingLoad load = ReadingLoad.start(tables, this.keys, CREDENTIALS)
+				.call(partner, ca, tables, this.keys, CREDENTIALS)) {
 				load.awaitReads(100);
 				Process process = RekeyingProcess.start(tables.database, CredentialTables.KEY_1_BYTES, this.newKey);
 				long killed = rekeyed(tables);
@@ -72,9 +76,9 @@ class RekeyingUnderLoadTests {
 					process.destroyForcibly().waitFor();
 					killed = rekeyed(tables);
 					Result result = other.get();
-					logger.info("Killed after %d of %d, the other one has re-keyed %d; %d ms, %d readings".formatted(
-							killed, CREDENTIALS, result.rekeyed(),
-							Duration.ofNanos(System.nanoTime() - start).toMillis(), load.reads()));
+					logger.info("Killed after %d of %d, the other one has re-keyed %d; %d ms, %d readings, %d requests"
+						.formatted(killed, CREDENTIALS, result.rekeyed(),
+								Duration.ofNanos(System.nanoTime() - start).toMillis(), load.reads(), load.requests()));
 					assertThat(result.failures()).isEmpty();
 				}
 				finally {
@@ -84,6 +88,9 @@ class RekeyingUnderLoadTests {
 				assertThat(rekeying(tables).run()).isEqualTo(new Result(0, List.of()));
 				load.awaitReads(100);
 				assertThat(load.stop()).isEmpty();
+				assertThat(load.requests()).isPositive();
+				assertThat(partner.requests()).hasSize((int) load.requests())
+					.allSatisfy((request) -> assertThat(request.seenAs()).isEqualTo("CN=asalieri"));
 			}
 			assertThat(rekeying(tables).keysInUse()).isEqualTo(Map.of("k2", (long) CREDENTIALS));
 			assertThat(openedWithNewKey(tables)).isEqualTo(CREDENTIALS);
