@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
 
 import io.github.sslcredentials.HostnameMismatchException;
+import io.github.sslcredentials.NoSuchCredentialException;
 import io.github.sslcredentials.app.InMemoryApplication;
 import io.github.sslcredentials.test.DevelopmentCa;
 import io.github.sslcredentials.test.MutualTlsPartner;
@@ -44,6 +45,7 @@ import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
@@ -202,6 +204,17 @@ class EngineTests {
 		engine.asalieri().withPropertyValues("ssl.hosts=api.bank.example").run((context) -> {
 			assertThatThrownBy(() -> HttpCaller.REST_CLIENT.get(context, partner.uri("/")))
 				.hasStackTraceContaining("Host 'localhost' is not among the hosts of this client: api.bank.example");
+			assertThat(partner.connections()).isEmpty();
+			assertThat(partner.failures()).isEmpty();
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("callers")
+	void callWhenCredentialIsUnknownOpensNothing(HttpEngine engine, HttpCaller caller) {
+		engine.asalieri().withPropertyValues("ssl.credential=Employee/nobody/Address/1").run((context) -> {
+			assertThatExceptionOfType(NoSuchCredentialException.class)
+				.isThrownBy(() -> caller.get(context, partner.uri("/")));
 			assertThat(partner.connections()).isEmpty();
 			assertThat(partner.failures()).isEmpty();
 		});

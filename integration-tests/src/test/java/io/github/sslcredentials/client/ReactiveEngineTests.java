@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 
 import io.github.sslcredentials.CredentialRepository;
 import io.github.sslcredentials.HostnameMismatchException;
+import io.github.sslcredentials.NoSuchCredentialException;
 import io.github.sslcredentials.app.InMemoryApplication;
 import io.github.sslcredentials.autoconfigure.SslCredentialsWebClientAutoConfiguration;
 import io.github.sslcredentials.test.MutualTlsPartner;
@@ -56,6 +57,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.stereotype.Service;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -190,6 +192,15 @@ class ReactiveEngineTests {
 		connector.asalieri().withPropertyValues("ssl.hosts=api.bank.example").run((context) -> {
 			assertThatThrownBy(() -> get(context, partner.uri("/")))
 				.hasStackTraceContaining("Host 'localhost' is not among the hosts of this client: api.bank.example");
+			assertThat(partner.connections()).isEmpty();
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenCredentialIsUnknownOpensNothing(Connector connector) {
+		connector.asalieri().withPropertyValues("ssl.credential=Employee/nobody/Address/1").run((context) -> {
+			assertThatExceptionOfType(NoSuchCredentialException.class).isThrownBy(() -> get(context, partner.uri("/")));
 			assertThat(partner.connections()).isEmpty();
 		});
 	}
