@@ -200,7 +200,8 @@ class ReactiveEngineTests {
 	@EnumSource
 	void callWhenCredentialIsUnknownOpensNothing(Connector connector) {
 		connector.asalieri().withPropertyValues("ssl.credential=Employee/nobody/Address/1").run((context) -> {
-			assertThatExceptionOfType(NoSuchCredentialException.class).isThrownBy(() -> get(context, partner.uri("/")));
+			assertThatExceptionOfType(WebClientRequestException.class).isThrownBy(() -> get(context, partner.uri("/")))
+				.withCauseInstanceOf(NoSuchCredentialException.class);
 			assertThat(partner.connections()).isEmpty();
 		});
 	}
