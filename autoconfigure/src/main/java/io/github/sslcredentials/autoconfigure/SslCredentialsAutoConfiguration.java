@@ -164,6 +164,11 @@ public final class SslCredentialsAutoConfiguration {
 	}
 
 	@Bean
+	static AheadOfTimeCheck sslCredentialsAheadOfTimeCheck(Environment environment) {
+		return new AheadOfTimeCheck(environment);
+	}
+
+	@Bean
 	static DefaultCandidates sslCredentialsSocketFactoryCandidate() {
 		return new DefaultCandidates(SOCKET_FACTORY, SSLSocketFactory.class, SocketFactory.class);
 	}
