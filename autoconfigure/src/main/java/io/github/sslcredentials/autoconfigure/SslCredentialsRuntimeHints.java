@@ -38,8 +38,7 @@ final class SslCredentialsRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.resources().registerPattern(TABLE + "*.sql");
 		if (ClassUtils.isPresent("org.h2.tools.TriggerAdapter", classLoader)) {
-			hints.reflection()
-				.registerType(TypeReference.of(TRIGGER), MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+			hints.reflection().registerType(TypeReference.of(TRIGGER), MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		}
 	}
 

@@ -52,9 +52,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AheadOfTimeTests {
 
 	private static final String[] BUILD = { "--ssl.credential=Build/1", "--ssl.clients.my-bank.credential=Build/2",
-			"--ssl.store.jdbc.enabled=true", "--spring.datasource.url=jdbc:h2:mem:build", "--spring.flyway.enabled=false",
-			"--spring.main.web-application-type=none", "--spring.main.banner-mode=off",
-			"--ssl.encryption.keys.k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "--folder=none", "--partner=none" };
+			"--ssl.store.jdbc.enabled=true", "--spring.datasource.url=jdbc:h2:mem:build",
+			"--spring.flyway.enabled=false", "--spring.main.web-application-type=none", "--spring.main.banner-mode=off",
+			"--ssl.encryption.keys.k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "--folder=none",
+			"--partner=none" };
 
 	@RegisterExtension
 	static final MutualTlsPartnerExtension partner = new MutualTlsPartnerExtension(InMemoryApplication.partner());
@@ -114,9 +115,8 @@ class AheadOfTimeTests {
 
 	private static void assertRefused(Result result, String description) {
 		assertThat(result.code()).isEqualTo(1);
-		assertThat(result.output().replace(System.lineSeparator(), "\n"))
-			.contains("Description:\n\n" + description
-					+ "\n\nAction:\n\nProcess the application with the same names of clients and the same switches as it is started with.\n");
+		assertThat(result.output().replace(System.lineSeparator(), "\n")).contains("Description:\n\n" + description
+				+ "\n\nAction:\n\nProcess the application with the same names of clients and the same switches as it is started with.\n");
 		assertThat(partner.connections()).isEmpty();
 	}
 
@@ -155,11 +155,10 @@ class AheadOfTimeTests {
 		try (Stream<Path> files = Files.walk(sources);
 				StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
 			List<Path> all = files.filter((file) -> file.toString().endsWith(".java")).toList();
-			boolean compiled = compiler
-				.getTask(problems, manager, null,
-						List.of("-nowarn", "-proc:none", "-cp", classes + File.pathSeparator + classPath, "-d",
-								classes.toString()),
-						null, manager.getJavaFileObjectsFromPaths(all))
+			boolean compiled = compiler.getTask(
+					problems, manager, null, List.of("-nowarn", "-proc:none", "-cp",
+							classes + File.pathSeparator + classPath, "-d", classes.toString()),
+					null, manager.getJavaFileObjectsFromPaths(all))
 				.call();
 			assertThat(compiled).as(problems.toString()).isTrue();
 		}

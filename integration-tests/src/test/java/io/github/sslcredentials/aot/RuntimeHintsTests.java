@@ -45,8 +45,9 @@ class RuntimeHintsTests {
 
 	@Test
 	void triggerOfH2CanBeMade() throws Exception {
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onConstructorInvocation(H2SequenceTrigger.class.getConstructor())).accepts(hints());
+		assertThat(
+				RuntimeHintsPredicates.reflection().onConstructorInvocation(H2SequenceTrigger.class.getConstructor()))
+			.accepts(hints());
 	}
 
 	private RuntimeHints hints() {

@@ -50,16 +50,16 @@ class AmbiguousClientTests {
 
 	@Test
 	void startWhenApplicationHasTwoSaysWhereOursIs(CapturedOutput output) {
-		Printed.assertExplained(output,
-				start(List.of(Two.class, Consumer.class), "ssl." + CREDENTIAL, "ssl.clients.bank." + CREDENTIAL),
-				REQUIRED + "'first', 'second'. None of these presents a credential of 'ssl.*'. Those that do are injected by @Qualifier: 'bank', 'sslCredentialsRestTemplate'.",
+		Printed.assertExplained(output, start(List
+			.of(Two.class, Consumer.class), "ssl." + CREDENTIAL, "ssl.clients.bank." + CREDENTIAL), REQUIRED
+					+ "'first', 'second'. None of these presents a credential of 'ssl.*'. Those that do are injected by @Qualifier: 'bank', 'sslCredentialsRestTemplate'.",
 				ACTION);
 	}
 
 	@Test
 	void startWhenTypeOfTheirsIsKnownLateSaysWhichIsOurs(CapturedOutput output) {
-		Printed.assertExplained(output, start(List.of(Late.class, Consumer.class), "ssl." + CREDENTIAL),
-				REQUIRED + "'late', 'sslCredentialsRestTemplate'. Of these, only 'sslCredentialsRestTemplate' presents a credential of 'ssl.*'. By @Qualifier there are: 'sslCredentialsRestTemplate'.",
+		Printed.assertExplained(output, start(List.of(Late.class, Consumer.class), "ssl." + CREDENTIAL), REQUIRED
+				+ "'late', 'sslCredentialsRestTemplate'. Of these, only 'sslCredentialsRestTemplate' presents a credential of 'ssl.*'. By @Qualifier there are: 'sslCredentialsRestTemplate'.",
 				ACTION);
 	}
 
@@ -74,16 +74,14 @@ class AmbiguousClientTests {
 	}
 
 	private static void assertLeftToBoot(CapturedOutput output, String... properties) {
-		assertThat(catchThrowable(start(List.of(Two.class, Consumer.class), properties)))
-			.isNotNull();
-		assertThat(output)
-			.contains("required a single bean, but 2 were found:")
-			.doesNotContain("ssl.*");
+		assertThat(catchThrowable(start(List.of(Two.class, Consumer.class), properties))).isNotNull();
+		assertThat(output).contains("required a single bean, but 2 were found:").doesNotContain("ssl.*");
 	}
 
 	private static ThrowingCallable start(List<Class<?>> configurations, String... properties) {
 		return () -> EmployeeApplication
-			.start(configurations, Stream.concat(Stream.of("ssl.hosts=localhost"), Stream.of(properties)).toArray(String[]::new))
+			.start(configurations,
+					Stream.concat(Stream.of("ssl.hosts=localhost"), Stream.of(properties)).toArray(String[]::new))
 			.close();
 	}
 

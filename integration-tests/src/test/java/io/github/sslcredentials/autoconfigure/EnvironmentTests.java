@@ -129,8 +129,8 @@ class EnvironmentTests {
 		runner(Map.of("SSL_CLIENTS_MY_BANK_CREDENTIAL", InMemoryApplication.WAMOZART)).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(SslCredentialsProperties.class).getClients()).isEmpty();
-			assertThat(output).containsOnlyOnce(
-					IGNORED.formatted("SSL_CLIENTS_MY_BANK_CREDENTIAL", "SSL_CLIENTS_MYBANK_CREDENTIAL"));
+			assertThat(output)
+				.containsOnlyOnce(IGNORED.formatted("SSL_CLIENTS_MY_BANK_CREDENTIAL", "SSL_CLIENTS_MYBANK_CREDENTIAL"));
 		});
 	}
 
@@ -152,8 +152,9 @@ class EnvironmentTests {
 	void keyInVariableBesideServiceOfKubernetesIsTaken() {
 		Map<String, Object> variables = service("SSL_ENCRYPTION_KEYS");
 		variables.put("SSL_ENCRYPTION_KEYS_K1", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
-		runner(variables).run((context) -> assertThat(
-				context.getBean(SslCredentialsProperties.class).getEncryption().getKeys()).containsOnlyKeys("k1"));
+		runner(variables)
+			.run((context) -> assertThat(context.getBean(SslCredentialsProperties.class).getEncryption().getKeys())
+				.containsOnlyKeys("k1"));
 	}
 
 	@Test
@@ -194,8 +195,8 @@ class EnvironmentTests {
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
 				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-						new SystemEnvironmentPropertySource(
-								StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables)));
+						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+								variables)));
 	}
 
 }

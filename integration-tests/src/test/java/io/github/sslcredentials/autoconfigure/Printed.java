@@ -33,9 +33,9 @@ final class Printed {
 
 	static void assertExplained(CapturedOutput output, ThrowingCallable start, String description, String action) {
 		assertThat(catchThrowable(start)).as("failure").isNotNull();
-		assertThat(output.getAll().replace(System.lineSeparator(), "\n"))
-			.contains("APPLICATION FAILED TO START\n***************************\n\nDescription:\n\n%s\n\nAction:\n\n%s\n"
-				.formatted(description, action));
+		assertThat(output.getAll().replace(System.lineSeparator(), "\n")).contains(
+				"APPLICATION FAILED TO START\n***************************\n\nDescription:\n\n%s\n\nAction:\n\n%s\n"
+					.formatted(description, action));
 	}
 
 	static void assertUnexplained(CapturedOutput output, ThrowingCallable start) {

@@ -100,9 +100,7 @@ class ProfileTests {
 	}
 
 	private ConfigurableApplicationContext start(String... properties) {
-		String[] all = Stream
-			.concat(Stream.of("spring.config.location=" + this.folder.toUri()),
-					Stream.of(properties))
+		String[] all = Stream.concat(Stream.of("spring.config.location=" + this.folder.toUri()), Stream.of(properties))
 			.toArray(String[]::new);
 		return EmployeeApplication.start(all);
 	}

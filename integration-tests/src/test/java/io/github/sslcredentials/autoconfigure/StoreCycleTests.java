@@ -89,12 +89,14 @@ class StoreCycleTests {
 	@Test
 	void startWhenTableIsReachedWithItsOwnCredentialIsExplained(CapturedOutput output) {
 		Printed.assertExplained(output,
-				start(List.of(Mutual.class), "bank=" + PATH, "ssl.store.jdbc.enabled=true", NO_JPA), SELF.formatted("sslCredentialsSchemaInitializer"), ACTION);
+				start(List.of(Mutual.class), "bank=" + PATH, "ssl.store.jdbc.enabled=true", NO_JPA),
+				SELF.formatted("sslCredentialsSchemaInitializer"), ACTION);
 	}
 
 	@Test
 	void startWhenEntitiesAreReachedWithTheirOwnCredentialIsExplained(CapturedOutput output) {
-		Printed.assertExplained(output, start(List.of(Mutual.class), "bank=" + PATH,
+		Printed.assertExplained(output,
+				start(List.of(Mutual.class), "bank=" + PATH,
 						"spring.jpa.database-platform=org.hibernate.dialect.H2Dialect"),
 				SELF.formatted("entityManagerFactory"), ACTION);
 	}
@@ -104,13 +106,14 @@ class StoreCycleTests {
 	void startWhenHibernateHidesTheCauseStillSaysIt(CapturedOutput output) {
 		assertThat(catchThrowable(start(List.of(Mutual.class), "bank=" + PATH))).isNotNull();
 		assertThat(output).contains("Credential '%s' is unavailable: %s".formatted(PATH, CYCLE))
-			.contains("the store needs the bean 'entityManagerFactory', which is being made and needs the credential for it");
+			.contains(
+					"the store needs the bean 'entityManagerFactory', which is being made and needs the credential for it");
 	}
 
 	@Test
 	void startWhenTableIsReachedWithoutCredentialConnectsWithIt() {
-		try (ConfigurableApplicationContext application = run(List.of(Mutual.class, Plain.class),
-				"bank=Bank/1", "ssl.store.jdbc.enabled=true", NO_JPA)) {
+		try (ConfigurableApplicationContext application = run(List.of(Mutual.class, Plain.class), "bank=Bank/1",
+				"ssl.store.jdbc.enabled=true", NO_JPA)) {
 			application.getBean(CredentialStore.class)
 				.store(CredentialPath.of("Bank", 1), InMemoryApplication.CA.issueClient("bank").record());
 			connect(application.getBean(MutualDataSource.class));
@@ -158,12 +161,14 @@ class StoreCycleTests {
 	}
 
 	private static ConfigurableApplicationContext run(List<Class<?>> configurations, String... properties) {
-		return EmployeeApplication.start(configurations,
-				Stream
-					.concat(Stream.of("ssl.hosts=localhost", "ssl.ca-certificates=" + InMemoryApplication.caLocation(),
-							"ssl.store.timeout=30s", "ssl.clients.bank.credential=${bank:Bank/1}",
-							"spring.flyway.enabled=false"), Stream.of(properties))
-					.toArray(String[]::new));
+		return EmployeeApplication
+			.start(configurations,
+					Stream
+						.concat(Stream.of("ssl.hosts=localhost",
+								"ssl.ca-certificates=" + InMemoryApplication.caLocation(), "ssl.store.timeout=30s",
+								"ssl.clients.bank.credential=${bank:Bank/1}", "spring.flyway.enabled=false"),
+								Stream.of(properties))
+						.toArray(String[]::new));
 	}
 
 	private static void connect(SSLSocketFactory factory) throws IOException {
@@ -226,8 +231,7 @@ class StoreCycleTests {
 		@Bean(defaultCandidate = false)
 		@SslCredentialsDataSource
 		DataSource plainDataSource() {
-			return new DriverManagerDataSource(
-					"jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+			return new DriverManagerDataSource("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
 		}
 
 	}
