@@ -50,14 +50,14 @@ final class StoreFailure {
 
 	static CredentialUnavailableException of(CredentialPath path, String store, Throwable thrown) {
 		String type = thrown.getClass().getName();
-		if (thrown instanceof StoreCycleException || isCycle(path, thrown)) {
-			return new CredentialUnavailableException(path, CYCLE, thrown);
-		}
 		if (quotesContent(thrown, Collections.newSetFromMap(new IdentityHashMap<>()))) {
 			return new CredentialUnavailableException(path,
 					"%s could not be asked (%s, withheld since it quotes the credential); see how the columns of the private key and certificates are mapped"
 						.formatted(store, type),
 					null);
+		}
+		if (thrown instanceof StoreCycleException || isCycle(path, thrown)) {
+			return new CredentialUnavailableException(path, CYCLE, thrown);
 		}
 		return new CredentialUnavailableException(path,
 				"%s could not be asked (%s); see the cause, and whether the store is up".formatted(store, type),
