@@ -46,6 +46,11 @@ final class ConfiguredClients {
 		return this.topLevel.handshake();
 	}
 
+	@Nullable HandshakeSource find(String name) {
+		ClientDefinition definition = this.named.get(name);
+		return (definition != null) ? definition.handshake() : null;
+	}
+
 	HandshakeSource named(String name) {
 		return definition(name).handshake();
 	}

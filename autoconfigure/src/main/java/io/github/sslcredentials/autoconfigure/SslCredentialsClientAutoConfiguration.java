@@ -24,11 +24,13 @@ import io.github.sslcredentials.rotation.HandshakeRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientProperties;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +39,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestOperations;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.service.registry.HttpServiceProxyRegistry;
 
 /**
  * Auto-configuration of {@link RestClient} and {@link RestTemplate} with a credential.
@@ -46,7 +49,8 @@ import org.springframework.web.client.RestTemplate;
  */
 @AutoConfiguration(after = SslCredentialsAutoConfiguration.class,
 		afterName = { "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration",
-				"org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration" })
+				"org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration",
+				"org.springframework.boot.restclient.autoconfigure.service.HttpServiceClientAutoConfiguration" })
 @ConditionalOnClass({ RestClient.class, ClientHttpRequestFactoryBuilder.class })
 @ConditionalOnSwitch("ssl.enabled")
 @Import(NamedRestClients.Registrar.class)
@@ -87,6 +91,15 @@ public final class SslCredentialsClientAutoConfiguration {
 	@ConditionalOnMissingBean(name = REST_CLIENT)
 	RestClient sslCredentialsRestClient(ConfiguredClients clients, RestClients restClients) {
 		return restClients.create(clients.topLevel());
+	}
+
+	@Bean
+	@ConditionalOnBean({ HttpServiceProxyRegistry.class, HttpServiceClientProperties.class })
+	RestClientServiceGroupConfigurer sslCredentialsServiceGroupConfigurer(ConfiguredClients clients,
+			HttpServiceClientProperties properties, ObjectProvider<HttpClientSettings> settings,
+			RestClients restClients) {
+		return new RestClientServiceGroupConfigurer(
+				new NamedServiceGroups(clients, properties, settings.getIfAvailable()), restClients);
 	}
 
 	@Bean

@@ -21,15 +21,18 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientProperties;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.service.registry.HttpServiceProxyRegistry;
 
 /**
  * Auto-configuration of {@link WebClient} with a credential.
@@ -38,7 +41,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  * @since 0.1.0
  */
 @AutoConfiguration(after = SslCredentialsAutoConfiguration.class,
-		afterName = "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration")
+		afterName = { "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration",
+				"org.springframework.boot.webclient.autoconfigure.service.ReactiveHttpServiceClientAutoConfiguration" })
 @ConditionalOnClass({ WebClient.class, ClientHttpConnectorBuilder.class, Mono.class })
 @ConditionalOnSwitch("ssl.enabled")
 @Import(NamedWebClients.Registrar.class)
@@ -64,6 +68,15 @@ public final class SslCredentialsWebClientAutoConfiguration {
 	@ConditionalOnMissingBean(name = WEB_CLIENT)
 	WebClient sslCredentialsWebClient(ConfiguredClients clients, WebClients webClients) {
 		return webClients.create(clients.topLevel());
+	}
+
+	@Bean
+	@ConditionalOnBean({ HttpServiceProxyRegistry.class, HttpServiceClientProperties.class })
+	WebClientServiceGroupConfigurer sslCredentialsWebClientServiceGroupConfigurer(ConfiguredClients clients,
+			HttpServiceClientProperties properties, ObjectProvider<HttpClientSettings> settings,
+			WebClients webClients) {
+		return new WebClientServiceGroupConfigurer(
+				new NamedServiceGroups(clients, properties, settings.getIfAvailable()), webClients);
 	}
 
 	@Bean

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -68,8 +69,20 @@ public final class RestClients {
 	public RestClient create(HandshakeSource source) {
 		RestClient.Builder builder = this.builder.get();
 		return ((builder != null) ? builder.clone() : RestClient.builder())
-			.requestFactory(this.requestFactories.create(source, this.requestFactoryBuilder.get(), this.settings.get()))
+			.requestFactory(requestFactory(source, this.settings.get()))
 			.build();
+	}
+
+	/**
+	 * Return a new request factory, for a client that is made in another way.
+	 * @param source the handshake of the identity
+	 * @param settings the settings of the requests, or {@code null} for the defaults
+	 * @return the request factory
+	 * @throws UnsupportedRequestFactoryException if the application's way of making
+	 * requests cannot take the identity
+	 */
+	public ClientHttpRequestFactory requestFactory(HandshakeSource source, @Nullable HttpClientSettings settings) {
+		return this.requestFactories.create(source, this.requestFactoryBuilder.get(), settings);
 	}
 
 }

@@ -72,22 +72,25 @@ public final class WebClients implements DisposableBean {
 	 */
 	public WebClient create(HandshakeSource source) {
 		WebClient.Builder builder = this.builder.get();
-		return ((builder != null) ? builder.clone() : WebClient.builder()).clientConnector(connector(source)).build();
+		return ((builder != null) ? builder.clone() : WebClient.builder())
+			.clientConnector(connector(source, this.settings.get()))
+			.build();
 	}
 
 	/**
 	 * Return a new connector, for a client that is made in another way.
 	 * @param source the handshake of the identity
+	 * @param settings the settings of the requests, or {@code null} for the defaults
 	 * @return the connector
 	 * @throws UnsupportedRequestFactoryException if the application's way of making
 	 * requests cannot take the identity
 	 */
-	public synchronized ClientHttpConnector connector(HandshakeSource source) {
+	public synchronized ClientHttpConnector connector(HandshakeSource source, @Nullable HttpClientSettings settings) {
 		if (this.closed) {
 			throw new IllegalStateException("No HTTP client can be made any more: this application has been closed");
 		}
 		CredentialConnector connector = new CredentialConnector(source,
-				ConnectorEngines.of(this.connectorBuilder.get()), this.settings.get());
+				ConnectorEngines.of(this.connectorBuilder.get()), settings);
 		this.created.add(connector);
 		return connector;
 	}

@@ -16,6 +16,7 @@
 
 package io.github.sslcredentials.handshake;
 
+import java.util.Arrays;
 import java.util.List;
 
 import javax.net.ssl.SSLParameters;
@@ -56,6 +57,23 @@ public record HandshakeSettings(String client, AllowedHosts hosts, TrustAnchors 
 			parameters.setCipherSuites(this.ciphers.toArray(String[]::new));
 		}
 		return parameters;
+	}
+
+	/**
+	 * Take what a caller has added to the protocol versions and cipher suites away.
+	 */
+	SSLParameters restrict(SSLParameters parameters) {
+		if (!this.enabledProtocols.isEmpty() && parameters.getProtocols() != null) {
+			parameters.setProtocols(common(parameters.getProtocols(), this.enabledProtocols));
+		}
+		if (!this.ciphers.isEmpty() && parameters.getCipherSuites() != null) {
+			parameters.setCipherSuites(common(parameters.getCipherSuites(), this.ciphers));
+		}
+		return parameters;
+	}
+
+	private static String[] common(String[] names, List<String> allowed) {
+		return Arrays.stream(names).filter(allowed::contains).toArray(String[]::new);
 	}
 
 	/**

@@ -48,9 +48,9 @@ final class PeerNames {
 	}
 
 	/**
-	 * Set what a caller must not take away from a client's connection. The Java platform
-	 * puts the name that is called in place of the server name when it connects, so that
-	 * this is done once more before the handshake.
+	 * Set what a caller must not take away from a client's connection, and take away what
+	 * it must not add. The Java platform puts the name that is called in place of the
+	 * server name when it connects, so that this is done once more before the handshake.
 	 */
 	static SSLParameters enforce(SSLParameters parameters, HandshakeSettings settings) {
 		String algorithm = parameters.getEndpointIdentificationAlgorithm();
@@ -61,7 +61,7 @@ final class PeerNames {
 			SNIHostName serverName = hostName(settings.serverName());
 			parameters.setServerNames((serverName != null) ? List.of(serverName) : List.of());
 		}
-		return parameters;
+		return settings.restrict(parameters);
 	}
 
 	static SSLParameters withoutEndpointIdentification(SSLParameters parameters) {

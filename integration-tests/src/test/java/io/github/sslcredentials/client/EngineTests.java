@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLParameters;
+
 import io.github.sslcredentials.HostnameMismatchException;
 import io.github.sslcredentials.app.InMemoryApplication;
 import io.github.sslcredentials.test.DevelopmentCa;
@@ -31,12 +33,14 @@ import io.github.sslcredentials.test.PartnerResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -172,6 +176,23 @@ class EngineTests {
 					.allSatisfy(
 							(request) -> assertThat(request.seenAs()).isEqualTo("CN=" + request.target().substring(1)));
 				assertThat(partner.connections()).hasSizeBetween(2, 2 * engine.connections());
+			});
+	}
+
+	/** As a customizer of the application might do. */
+	@Test
+	void callWhenApplicationAddsProtocolsKeepsThoseOfTheClient() {
+		SSLParameters wide = new SSLParameters();
+		wide.setProtocols(new String[] { "TLSv1.2" });
+		InMemoryApplication.asalieri()
+			.withBean(ClientHttpRequestFactoryBuilder.class,
+					() -> ClientHttpRequestFactoryBuilder.jdk()
+						.withHttpClientCustomizer((client) -> client.sslParameters(wide)))
+			.withPropertyValues("ssl.enabled-protocols=TLSv1.3")
+			.run((context) -> {
+				assertThatThrownBy(() -> HttpCaller.REST_CLIENT.get(context, partner.uri("/")))
+					.hasStackTraceContaining("No appropriate protocol");
+				assertThat(partner.requests()).isEmpty();
 			});
 	}
 

@@ -54,7 +54,7 @@ enum HttpEngine {
 
 	},
 
-	JETTY(2) {
+	JETTY(4) {
 
 		@Override
 		ClientHttpRequestFactoryBuilder<?> through(InetSocketAddress proxy) {
@@ -65,7 +65,7 @@ enum HttpEngine {
 
 	},
 
-	REACTOR(2) {
+	REACTOR(4) {
 
 		@Override
 		ClientHttpRequestFactoryBuilder<?> through(InetSocketAddress proxy) {
@@ -94,9 +94,9 @@ enum HttpEngine {
 	}
 
 	/**
-	 * Return how many connections there may be of calls one after the other. Jetty and
-	 * Reactor Netty give one back a moment after the response has been read, within which
-	 * the next call opens another.
+	 * Return how many connections there may be of many calls one after the other. Jetty
+	 * and Reactor Netty give one back a moment after the response has been read, within
+	 * which the next call opens another, until there are enough.
 	 */
 	int connections() {
 		return this.connections;

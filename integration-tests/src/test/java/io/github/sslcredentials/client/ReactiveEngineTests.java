@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -53,6 +54,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.stereotype.Service;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
@@ -159,7 +161,7 @@ class ReactiveEngineTests {
 				get(context, partner.uri("/"));
 			}
 			assertThat(partner.requests()).hasSize(CALLS);
-			assertThat(partner.connections()).hasSizeBetween(1, 2)
+			assertThat(partner.connections()).hasSizeBetween(1, 4)
 				.extracting(PartnerConnection::seenAs)
 				.containsOnly("CN=asalieri");
 		});
@@ -178,7 +180,7 @@ class ReactiveEngineTests {
 				assertThat(partner.requests()).hasSize(2 * CALLS)
 					.allSatisfy(
 							(request) -> assertThat(request.seenAs()).isEqualTo("CN=" + request.target().substring(1)));
-				assertThat(partner.connections()).hasSizeBetween(2, 4);
+				assertThat(partner.connections()).hasSizeBetween(2, 8);
 			});
 	}
 
@@ -295,6 +297,17 @@ class ReactiveEngineTests {
 	}
 
 	@Test
+	void namedClientIsInjectedByQualifier() {
+		Connector.REACTOR.asalieri()
+			.withBean(Quotes.class)
+			.withPropertyValues("ssl.clients.bank.credential=" + InMemoryApplication.WAMOZART)
+			.run((context) -> {
+				context.getBean(Quotes.class).quote(partner.uri("/quotes")).block(Duration.ofSeconds(30));
+				assertThat(partner.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=wamozart");
+			});
+	}
+
+	@Test
 	void startWhenBuilderIsOfTheApplicationIsRefused() {
 		ClientHttpConnectorBuilder<?> builder = (settings) -> new JdkClientHttpConnector();
 		Connector.JDK.asalieri()
@@ -357,5 +370,22 @@ class ReactiveEngineTests {
 		}
 
 	}
+
+	// tag::web-client[]
+	@Service
+	static class Quotes {
+
+		private final WebClient bank;
+
+		Quotes(@Qualifier("bank") WebClient bank) {
+			this.bank = bank;
+		}
+
+		Mono<String> quote(URI uri) {
+			return this.bank.get().uri(uri).retrieve().bodyToMono(String.class);
+		}
+
+	}
+	// end::web-client[]
 
 }

@@ -126,6 +126,15 @@ class FacadeConsumerTests {
 	}
 
 	@Test
+	void urlConnectionsShareConnection() throws Exception {
+		SSLSocketFactory factory = client().socketFactory();
+		for (int i = 0; i < 40; i++) {
+			assertThat(byUrlConnection(factory, PARTNER)).contains("CN=asalieri");
+		}
+		assertThat(PARTNER.connections()).hasSize(1);
+	}
+
+	@Test
 	void urlConnectionWhenServerHasWrongNameRefuses() {
 		assertThatIOException().isThrownBy(() -> byUrlConnection(client().socketFactory(), WRONG_PARTNER))
 			.satisfies((ex) -> assertThat(mismatch(ex)).hasMessage(MISMATCH));
