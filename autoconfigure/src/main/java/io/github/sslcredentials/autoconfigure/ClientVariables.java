@@ -52,7 +52,7 @@ final class ClientVariables {
 	static void check(Iterable<ConfigurationPropertySource> sources, Collection<String> clients) {
 		forEach(sources, (variable, setting) -> {
 			String client = setting.client(clients);
-			if (client != null && !setting.names(client).contains(variable)) {
+			if (client != null && !setting.isTaken(client)) {
 				throw new SslCredentialsPropertyException(ClientNames.prefix(client),
 						"the environment variable '%s' has no effect on the client '%s'".formatted(variable, client),
 						"Name it '%s', or remove it.".formatted(setting.names(client).get(0)));
@@ -89,23 +89,27 @@ final class ClientVariables {
 	/**
 	 * What a variable is meant to set.
 	 *
+	 * @param upperCase whether the variable is in upper case
+	 * @param variable the variable, in upper case
 	 * @param client the letters and digits of the name of the client
 	 * @param key the property of the client
 	 * @param index which element of a list, with the underscore, or empty
 	 */
-	private record Setting(String client, String key, String index) {
+	private record Setting(boolean upperCase, String variable, String client, String key, String index) {
 
 		static @Nullable Setting of(String variable) {
-			if (!variable.startsWith(PREFIX)) {
+			String upperCase = variable.toUpperCase(Locale.ROOT);
+			if (!upperCase.startsWith(PREFIX)) {
 				return null;
 			}
-			String name = variable.substring(PREFIX.length());
+			String name = upperCase.substring(PREFIX.length());
 			String settled = name.replaceFirst("_[0-9]+$", "");
 			String[] parts = settled.toLowerCase(Locale.ROOT).split("_", -1);
 			for (int i = 1; i < parts.length; i++) {
 				String key = ClientKeys.known(joined(parts, i, parts.length));
 				if (key != null) {
-					return new Setting(joined(parts, 0, i), key, name.substring(settled.length()));
+					return new Setting(variable.equals(upperCase), upperCase, joined(parts, 0, i), key,
+							name.substring(settled.length()));
 				}
 			}
 			return null;
@@ -116,6 +120,12 @@ final class ClientVariables {
 				.filter((name) -> ClientNames.uniform(name).equals(this.client))
 				.findFirst()
 				.orElse(null);
+		}
+
+		/** Spring Boot looks for an underscore instead of a dash in upper case only. */
+		boolean isTaken(String client) {
+			List<String> names = names(client);
+			return this.upperCase ? names.contains(this.variable) : names.get(1).equals(this.variable);
 		}
 
 		/** The variables that set it, the one that reads best first. */

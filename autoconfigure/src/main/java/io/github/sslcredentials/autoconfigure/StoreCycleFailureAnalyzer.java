@@ -51,7 +51,7 @@ final class StoreCycleFailureAnalyzer extends AbstractFailureAnalyzer<StoreCycle
 		return new FailureAnalysis(
 				"The store cannot be asked for the credential%s, since that is needed to reach the store: %s.%s"
 					.formatted(path, cause.getMessage(), dataSources()),
-				"Let the store have a connection that presents no credential of the store: for the shipped table, a DataSource bean that is marked with @SslCredentialsDataSource, whose TLS takes a bundle of 'spring.ssl.bundle' if need be. Or keep the credential of that connection elsewhere, such as in files.",
+				"Let the store have a connection that presents no credential of the store: for the shipped table, a DataSource bean that is marked with @SslCredentialsDataSource, whose TLS takes a bundle of 'spring.ssl.bundle' if need be. Or let the connection that needs it take such a bundle, whose key is in files.",
 				cause);
 	}
 

@@ -326,11 +326,17 @@ public final class CredentialLoader implements AutoCloseable {
 			return repository.find(path);
 		}
 		catch (CredentialException ex) {
-			throw ex;
+			throw isOfAnother(path, ex) ? StoreFailure.of(path, "'%s'".formatted(name), ex) : ex;
 		}
 		catch (RuntimeException | Error ex) {
 			throw StoreFailure.of(path, "'%s'".formatted(name), ex);
 		}
+	}
+
+	/** What a store needs for itself may be a credential as well. */
+	private static boolean isOfAnother(CredentialPath path, CredentialException failure) {
+		return failure instanceof CredentialUnavailableException && failure.path() != null
+				&& !path.equals(failure.path());
 	}
 
 	private static CredentialException failure(CredentialPath path, ExecutionException ex) {

@@ -76,7 +76,8 @@ class EnvironmentTests {
 
 	@ParameterizedTest
 	@CsvSource({ "SSL_CLIENTS_MYBANK_VERIFYHOSTNAME, 1", "SSL_CLIENTS_MY_BANK_VERIFY_HOSTNAME, 1",
-			"SSL_CLIENTS_MYBANK_VERIFYHOSTNAME, 0", "SSL_CLIENTS_MY_BANK_VERIFY_HOSTNAME, 0" })
+			"ssl_clients_mybank_verifyhostname, 1", "SSL_CLIENTS_MYBANK_VERIFYHOSTNAME, 0",
+			"SSL_CLIENTS_MY_BANK_VERIFY_HOSTNAME, 0" })
 	void switchOfClientInFileIsThatOfVariableAndHasNoTwin(String variable, String value) {
 		runner(Map.of(variable, value))
 			.withInitializer((context) -> context.getEnvironment()
@@ -97,6 +98,8 @@ class EnvironmentTests {
 	@ParameterizedTest
 	@CsvSource({ "SSL_CLIENTS_MYBANK_VERIFY_HOSTNAME, SSL_CLIENTS_MY_BANK_VERIFY_HOSTNAME",
 			"SSL_CLIENTS_MY_BANK_VERIFYHOSTNAME, SSL_CLIENTS_MY_BANK_VERIFY_HOSTNAME",
+			"ssl_clients_my_bank_verify_hostname, SSL_CLIENTS_MY_BANK_VERIFY_HOSTNAME",
+			"ssl_clients_mybank_verify_hostname, SSL_CLIENTS_MY_BANK_VERIFY_HOSTNAME",
 			"SSL_CLIENTS_M_YBANK_CREDENTIAL, SSL_CLIENTS_MY_BANK_CREDENTIAL",
 			"SSL_CLIENTS_MYBANK_CA_CERTIFICATES_0, SSL_CLIENTS_MY_BANK_CA_CERTIFICATES_0" })
 	void variableThatWouldHaveNoEffectOnClientIsRefused(String variable, String right, CapturedOutput output) {

@@ -74,7 +74,7 @@ class StoreCycleTests {
 
 	private static final CredentialPath PATH = CredentialPath.of("Employee", "asalieri", "Address", 1);
 
-	private static final String ACTION = "Let the store have a connection that presents no credential of the store: for the shipped table, a DataSource bean that is marked with @SslCredentialsDataSource, whose TLS takes a bundle of 'spring.ssl.bundle' if need be. Or keep the credential of that connection elsewhere, such as in files.";
+	private static final String ACTION = "Let the store have a connection that presents no credential of the store: for the shipped table, a DataSource bean that is marked with @SslCredentialsDataSource, whose TLS takes a bundle of 'spring.ssl.bundle' if need be. Or let the connection that needs it take such a bundle, whose key is in files.";
 
 	private static final String CYCLE = "it is needed to ask the store that has it: a connection of the store presents this credential. Let the store have connections of its own that present none, or one that is in files";
 
