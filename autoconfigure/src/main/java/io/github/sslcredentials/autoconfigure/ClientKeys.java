@@ -18,10 +18,14 @@ package io.github.sslcredentials.autoconfigure;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -52,6 +56,9 @@ final class ClientKeys {
 		.map((property) -> DataObjectPropertyName.toDashedForm(property.getName()))
 		.collect(Collectors.toMap((key) -> key.replace("-", ""), (key) -> key, (key, same) -> key, TreeMap::new));
 
+	/** What the variables of the environment can set. */
+	private static final Pattern SIMPLE = Pattern.compile("[A-Za-z0-9_-]+");
+
 	private ClientKeys() {
 	}
 
@@ -80,6 +87,34 @@ final class ClientKeys {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Return whether a client is that of a file under a name which Spring Boot takes for
+	 * the same: what is set in the environment is set for that one.
+	 */
+	static boolean isTwin(ConfigurationPropertyName client, Iterable<ConfigurationPropertySource> sources) {
+		String name = client.getLastElement(Form.ORIGINAL);
+		boolean twin = false;
+		for (ConfigurationPropertySource source : sources) {
+			if (!isEnvironment(source)) {
+				Set<String> same = names(source).filter(client::isAncestorOf)
+					.map((descendant) -> descendant.getElement(NAME_LENGTH - 1, Form.ORIGINAL))
+					.collect(Collectors.toSet());
+				if (same.contains(name)) {
+					return false;
+				}
+				twin |= same.stream().anyMatch((other) -> SIMPLE.matcher(other).matches());
+			}
+		}
+		return twin;
+	}
+
+	/**
+	 * Return the property of a client that has the given letters.
+	 */
+	static @Nullable String known(String letters) {
+		return KNOWN.get(letters);
 	}
 
 	static boolean isClient(ConfigurationPropertyName name) {
@@ -112,7 +147,7 @@ final class ClientKeys {
 		return (source instanceof IterableConfigurationPropertySource iterable) ? iterable.stream() : Stream.empty();
 	}
 
-	private static boolean isEnvironment(ConfigurationPropertySource source) {
+	static boolean isEnvironment(ConfigurationPropertySource source) {
 		return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}
 

@@ -47,6 +47,7 @@ final class ClientNames {
 			.orElseGet(Map::of)
 			.keySet();
 		check(names);
+		ClientVariables.check(ConfigurationPropertySources.get(environment), names);
 		return names;
 	}
 
@@ -54,10 +55,17 @@ final class ClientNames {
 		return CLIENTS + "." + name;
 	}
 
+	/**
+	 * Return the letters and digits of a name.
+	 */
+	static String uniform(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+	}
+
 	private static void check(Collection<String> names) {
 		Map<String, String> known = new HashMap<>();
 		for (String name : names) {
-			String other = known.put(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""), name);
+			String other = known.put(uniform(name), name);
 			if (other != null) {
 				throw new SslCredentialsPropertyException(prefix(name),
 						"the client '%s' has the same name as '%s', but for case and characters other than a-z and 0-9"

@@ -59,7 +59,7 @@ final class NamedClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<
 			return null;
 		}
 		String missing = "%s required a bean of type '%s' that could not be found.".formatted(description, type);
-		if (!Boolean.parseBoolean(this.environment.getProperty(ENABLED, "true"))) {
+		if (!OnSwitchCondition.isOn(this.environment, ENABLED, true)) {
 			return new FailureAnalysis(missing + " 'ssl.enabled' is not true, so that there are no clients of 'ssl.*'.",
 					"Remove 'ssl.enabled', or define a bean of type '%s' in your configuration.".formatted(type),
 					cause);

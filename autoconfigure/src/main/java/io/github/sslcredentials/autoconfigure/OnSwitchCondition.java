@@ -51,7 +51,7 @@ final class OnSwitchCondition extends SpringBootCondition {
 		return ConditionOutcome.match(message.because("nothing is switched off"));
 	}
 
-	private static boolean isOn(Environment environment, String property, boolean byDefault) {
+	static boolean isOn(Environment environment, String property, boolean byDefault) {
 		Binder binder = Binder.get(environment);
 		try {
 			BindResult<Boolean> value = binder.bind(property, Boolean.class);

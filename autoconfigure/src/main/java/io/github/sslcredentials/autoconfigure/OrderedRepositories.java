@@ -23,8 +23,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.github.sslcredentials.CredentialRepository;
+import io.github.sslcredentials.loading.StoreCycleException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
@@ -62,8 +65,18 @@ final class OrderedRepositories implements Supplier<Map<String, CredentialReposi
 	 */
 	void prepare() {
 		if (Thread.currentThread() == this.starter) {
-			get();
-			this.beanFactory.getBeansOfType(StorePreparation.class).values().forEach(StorePreparation::prepare);
+			try {
+				get();
+				this.beanFactory.getBeansOfType(StorePreparation.class).values().forEach(StorePreparation::prepare);
+			}
+			catch (BeansException ex) {
+				throw (ex.getMostSpecificCause() instanceof BeanCurrentlyInCreationException cycle)
+						? new StoreCycleException(
+								"the store needs the bean '%s', which is being made and needs the credential for it"
+									.formatted(cycle.getBeanName()),
+								ex)
+						: ex;
+			}
 			this.starter = null;
 		}
 	}
@@ -72,6 +85,7 @@ final class OrderedRepositories implements Supplier<Map<String, CredentialReposi
 		Map<String, CredentialRepository> named = this.beanFactory.getBeansOfType(CredentialRepository.class);
 		IdentityHashMap<CredentialRepository, String> names = new IdentityHashMap<>();
 		named.forEach((name, repository) -> names.put(repository, name));
+		checkComplete(named);
 		Map<String, CredentialRepository> ordered = new LinkedHashMap<>();
 		this.beanFactory.getBeanProvider(CredentialRepository.class)
 			.orderedStream()
@@ -79,6 +93,17 @@ final class OrderedRepositories implements Supplier<Map<String, CredentialReposi
 			.forEach((repository) -> ordered.put(names.getOrDefault(repository, ""), repository));
 		named.forEach(ordered::putIfAbsent);
 		return Collections.unmodifiableMap(ordered);
+	}
+
+	/**
+	 * What is being made is left out in silence, and would never be asked.
+	 */
+	private void checkComplete(Map<String, CredentialRepository> named) {
+		for (String name : this.beanFactory.getBeanNamesForType(CredentialRepository.class)) {
+			if (!named.containsKey(name)) {
+				this.beanFactory.getBean(name);
+			}
+		}
 	}
 
 }

@@ -101,8 +101,13 @@ public final class SslCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	RecordOpener sslCredentialsRecordOpener(ContentSealer sealer, CredentialReader reader) {
-		return new RecordOpener(sealer, reader);
+	DeferredSealer sslCredentialsDeferredSealer(ObjectProvider<ContentSealer> sealer) {
+		return new DeferredSealer(sealer);
+	}
+
+	@Bean
+	RecordOpener sslCredentialsRecordOpener(DeferredSealer sealer, CredentialReader reader) {
+		return new RecordOpener(sealer.sealer(), reader);
 	}
 
 	@Bean
@@ -156,6 +161,11 @@ public final class SslCredentialsAutoConfiguration {
 	@Bean
 	static UnknownKeyCheck sslCredentialsUnknownKeyCheck(Environment environment) {
 		return new UnknownKeyCheck(environment);
+	}
+
+	@Bean
+	static AheadOfTimeCheck sslCredentialsAheadOfTimeCheck(Environment environment) {
+		return new AheadOfTimeCheck(environment);
 	}
 
 	@Bean

@@ -21,16 +21,21 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.sslcredentials.loading.StoreCycleException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.UnsupportedDataSourcePropertyException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
 
@@ -116,9 +121,22 @@ final class StoreDataSource implements Closeable {
 			return connection.getMetaData().getURL();
 		}
 		catch (SQLException ex) {
+			if (isCycle(ex)) {
+				throw new CannotGetJdbcConnectionException("Credentials cannot be read", ex);
+			}
 			logger.debug("The URL of the data source is not known", ex);
 			return null;
 		}
+	}
+
+	/** It would be taken for a database of another kind. */
+	private static boolean isCycle(SQLException failure) {
+		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		Throwable cause = failure;
+		while (cause != null && seen.add(cause) && !(cause instanceof StoreCycleException)) {
+			cause = cause.getCause();
+		}
+		return cause instanceof StoreCycleException;
 	}
 
 	@Override

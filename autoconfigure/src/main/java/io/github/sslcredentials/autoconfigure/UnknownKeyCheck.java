@@ -36,14 +36,16 @@ import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBind
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
 /**
  * Warns of keys that mean nothing, such as a misspelt {@code ssl.verify-hostname}. Others
  * may use the prefix as well, so they do not stop the start as those of a client do.
- * System properties and the environment are left out. It is done early, since a start may
- * fail for want of what was misspelt.
+ * System properties are left out, and of the environment all but what looks like a
+ * property of a client. It is done early, since a start may fail for want of what was
+ * misspelt.
  */
 final class UnknownKeyCheck implements BeanFactoryPostProcessor {
 
@@ -57,6 +59,10 @@ final class UnknownKeyCheck implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		ClientVariables.unused(ConfigurationPropertySources.get(this.environment), ClientNames.of(this.environment),
+				(variable, close) -> logger
+					.warn("The environment variable '%s' is of no client, and has no effect; perhaps '%s' is meant"
+						.formatted(variable, close)));
 		KnownKeys known = new KnownKeys();
 		try {
 			Binder.get(this.environment)

@@ -34,6 +34,7 @@ final class JettyTls {
 	private JettyTls() {
 	}
 
+	@SuppressWarnings("ReferenceEquality")
 	static void configure(HttpClient client, HandshakeContext handshake, SSLContext sslContext) {
 		client.setFollowRedirects(false);
 		SslContextFactory.Client tls = client.getSslContextFactory();

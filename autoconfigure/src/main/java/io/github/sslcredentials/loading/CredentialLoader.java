@@ -249,8 +249,12 @@ public final class CredentialLoader implements AutoCloseable {
 	}
 
 	private Credential await(CredentialPath path, LoadTask task) {
+		LoadTask current = this.threads.current();
 		task.join();
 		try {
+			if (current != null && !current.waitFor(task)) {
+				throw new CredentialUnavailableException(path, StoreFailure.CYCLE, new StoreCycleException());
+			}
 			return task.get(TimeUnit.NANOSECONDS.convert(this.timeout), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException ex) {
@@ -264,6 +268,9 @@ public final class CredentialLoader implements AutoCloseable {
 			throw new CredentialUnavailableException(path, "waiting for the store was interrupted", ex);
 		}
 		finally {
+			if (current != null) {
+				current.waitNoLonger();
+			}
 			if (task.leave() && this.threads.remove(task)) {
 				task.cancel(false);
 			}
@@ -319,11 +326,17 @@ public final class CredentialLoader implements AutoCloseable {
 			return repository.find(path);
 		}
 		catch (CredentialException ex) {
-			throw ex;
+			throw isOfAnother(path, ex) ? StoreFailure.of(path, "'%s'".formatted(name), ex) : ex;
 		}
 		catch (RuntimeException | Error ex) {
 			throw StoreFailure.of(path, "'%s'".formatted(name), ex);
 		}
+	}
+
+	/** What a store needs for itself may be a credential as well. */
+	private static boolean isOfAnother(CredentialPath path, CredentialException failure) {
+		return failure instanceof CredentialUnavailableException && failure.path() != null
+				&& !path.equals(failure.path());
 	}
 
 	private static CredentialException failure(CredentialPath path, ExecutionException ex) {

@@ -41,6 +41,8 @@ final class LoadTask extends FutureTask<Credential> {
 
 	private volatile @Nullable LoadTask stuck;
 
+	private volatile @Nullable LoadTask waitsFor;
+
 	LoadTask(Callable<Credential> reading, Consumer<LoadTask> end) {
 		super(reading);
 		this.end = end;
@@ -73,6 +75,23 @@ final class LoadTask extends FutureTask<Credential> {
 
 	void join() {
 		this.waiting.incrementAndGet();
+	}
+
+	/**
+	 * Say that this one goes on only when another one has ended.
+	 * @return whether it ever does: not if the other one waits for this one
+	 */
+	boolean waitFor(LoadTask other) {
+		this.waitsFor = other;
+		LoadTask next = other;
+		while (next != null && next != this) {
+			next = next.waitsFor;
+		}
+		return next == null;
+	}
+
+	void waitNoLonger() {
+		this.waitsFor = null;
 	}
 
 	/**

@@ -21,6 +21,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The threads that stores are asked on. They are few and end when they are idle; a store
  * that hangs can hold no more than these.
@@ -34,14 +36,33 @@ final class LoadingThreads implements AutoCloseable {
 	private final AtomicInteger count = new AtomicInteger();
 
 	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(MAX_THREADS, MAX_THREADS, IDLE_SECONDS,
-			TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+			TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread) {
+
+		@Override
+		protected void beforeExecute(Thread thread, Runnable task) {
+			((LoadingThread) thread).task = (LoadTask) task;
+		}
+
+		@Override
+		protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+			((LoadingThread) Thread.currentThread()).task = null;
+		}
+
+	};
 
 	LoadingThreads() {
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
-	void execute(Runnable task) {
+	void execute(LoadTask task) {
 		this.executor.execute(task);
+	}
+
+	/**
+	 * Return the task that the calling thread is one for, if it is.
+	 */
+	@Nullable LoadTask current() {
+		return (Thread.currentThread() instanceof LoadingThread thread && thread.threads == this) ? thread.task : null;
 	}
 
 	/**
@@ -62,10 +83,24 @@ final class LoadingThreads implements AutoCloseable {
 	}
 
 	private Thread thread(Runnable work) {
-		Thread thread = new Thread(null, work, "ssl-credentials-" + this.count.incrementAndGet(), 0, false);
+		Thread thread = new LoadingThread(this, work, "ssl-credentials-" + this.count.incrementAndGet());
 		thread.setDaemon(true);
 		thread.setContextClassLoader(getClass().getClassLoader());
 		return thread;
+	}
+
+	private static final class LoadingThread extends Thread {
+
+		private final LoadingThreads threads;
+
+		/** Used by this thread only. */
+		private @Nullable LoadTask task;
+
+		LoadingThread(LoadingThreads threads, Runnable work, String name) {
+			super(null, work, name, 0, false);
+			this.threads = threads;
+		}
+
 	}
 
 }

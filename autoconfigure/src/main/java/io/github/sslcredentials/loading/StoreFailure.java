@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreFailure {
 
+	static final String CYCLE = "it is needed to ask the store that has it: a connection of the store presents this credential. Let the store have connections of its own that present none, or one that is in files";
+
 	private static final String PEM = "-----BEGIN";
 
 	private static final String KEY = "PRIVATE KEY";
@@ -54,9 +56,24 @@ final class StoreFailure {
 						.formatted(store, type),
 					null);
 		}
+		if (thrown instanceof StoreCycleException || isCycle(path, thrown)) {
+			return new CredentialUnavailableException(path, CYCLE, thrown);
+		}
 		return new CredentialUnavailableException(path,
 				"%s could not be asked (%s); see the cause, and whether the store is up".formatted(store, type),
 				thrown);
+	}
+
+	/** The store has thrown that the very credential is missing that it is asked for. */
+	private static boolean isCycle(CredentialPath path, Throwable thrown) {
+		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
+			if (cause instanceof CredentialUnavailableException unavailable && path.equals(unavailable.path())
+					&& cause.getCause() instanceof StoreCycleException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean quotesContent(@Nullable Throwable thrown, Set<Throwable> seen) {

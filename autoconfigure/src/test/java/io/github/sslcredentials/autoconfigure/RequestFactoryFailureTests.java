@@ -18,6 +18,8 @@ package io.github.sslcredentials.autoconfigure;
 
 import io.github.sslcredentials.CredentialRepository;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -29,6 +31,8 @@ import org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfigu
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A way of making requests that cannot take an identity is explained at start.
  *
@@ -36,7 +40,7 @@ import org.springframework.http.client.SimpleClientHttpRequestFactory;
  */
 class RequestFactoryFailureTests {
 
-	private static final String ACTION = "Set 'spring.http.clients.imperative.factory' to 'http-components', or define your bean of type ClientHttpRequestFactoryBuilder by ClientHttpRequestFactoryBuilder.httpComponents().";
+	private static final String ACTION = "Set 'spring.http.clients.imperative.factory', or let your bean of type ClientHttpRequestFactoryBuilder be one of those that the interface makes, such as ClientHttpRequestFactoryBuilder.httpComponents() or jdk().";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(
@@ -47,19 +51,20 @@ class RequestFactoryFailureTests {
 		.withPropertyValues("ssl.credential=Employee/asalieri/Address/1");
 
 	@Test
-	void startWhenFactoryIsThatOfJdkSaysWhatToSet() {
-		this.runner.withPropertyValues("spring.http.clients.imperative.factory=jdk")
+	void startWhenFactoryIsOfNoKnownLibrarySaysWhatToSet() {
+		this.runner
+			.withBean(ClientHttpRequestFactoryBuilder.class,
+					() -> ClientHttpRequestFactoryBuilder.of(SimpleClientHttpRequestFactory::new))
 			.run((context) -> StartFailure.assertExplained(context,
-					"The application makes its HTTP requests with a 'org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder', which cannot present the identity of a client.",
+					"The application makes its HTTP requests with a 'org.springframework.boot.http.client.ReflectiveComponentsClientHttpRequestFactoryBuilder', which cannot present the identity of a client.",
 					ACTION));
 	}
 
-	@Test
-	void startWhenFactoryIsSimpleSaysWhatToSet() {
-		this.runner.withBean(ClientHttpRequestFactoryBuilder.class, () -> ClientHttpRequestFactoryBuilder.simple())
-			.run((context) -> StartFailure.assertExplained(context,
-					"The application makes its HTTP requests with a 'org.springframework.boot.http.client.SimpleClientHttpRequestFactoryBuilder', which cannot present the identity of a client.",
-					ACTION));
+	@ParameterizedTest
+	@ValueSource(strings = { "http-components", "jdk", "simple" })
+	void startWhenFactoryIsOfKnownLibrarySucceeds(String library) {
+		this.runner.withPropertyValues("spring.http.clients.imperative.factory=" + library)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

@@ -127,6 +127,38 @@ class CredentialLoaderTests {
 	}
 
 	@Test
+	void loadWhenRepositoryNeedsTheCredentialFailsAtOnce() {
+		this.repositories.put("first", (path) -> {
+			this.loader.load(path);
+			return StoredCredential.RECORD;
+		});
+		assertThatExceptionOfType(CredentialUnavailableException.class).isThrownBy(() -> this.loader.load(PATH))
+			.withMessage("Credential 'Employee/asalieri/Address/1' is unavailable: " + StoreFailure.CYCLE);
+	}
+
+	@Test
+	void loadWhenRepositoryNeedsTwoInTurnFailsAtOnce() {
+		this.repositories.put("first", (path) -> {
+			this.loader.load(path.equals(PATH) ? OTHER : PATH);
+			return StoredCredential.RECORD;
+		});
+		assertThatExceptionOfType(CredentialUnavailableException.class).isThrownBy(() -> this.loader.load(PATH))
+			.havingRootCause()
+			.isInstanceOf(StoreCycleException.class);
+	}
+
+	@Test
+	void loadWhenRepositoryNeedsAnotherCredentialReturnsCredential() {
+		this.repositories.put("first", (path) -> {
+			if (path.equals(PATH)) {
+				this.loader.load(OTHER);
+			}
+			return StoredCredential.RECORD;
+		});
+		assertThat(this.loader.load(PATH).path()).isEqualTo(PATH);
+	}
+
+	@Test
 	void loadWhenThereIsNoRepositorySaysSo() {
 		assertThatExceptionOfType(NoSuchCredentialException.class).isThrownBy(() -> this.loader.load(PATH))
 			.withMessage(
