@@ -70,7 +70,7 @@ final class AnsweredSslSocket extends DelegatingSslSocket {
 
 	@Override
 	public OutputStream getOutputStream() throws IOException {
-		return this.answer.output(this.delegate.getOutputStream(), () -> {
+		return this.answer.output(this.delegate.getOutputStream(), this.delegate, () -> {
 		});
 	}
 

@@ -21,6 +21,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwaitedAnswer {
 
+	private static final int NONE = -1;
+
 	private final AtomicReference<@Nullable HandshakeTrace> trace = new AtomicReference<>();
+
+	/** What was read while a refusal was looked for. */
+	private final AtomicInteger early = new AtomicInteger(NONE);
 
 	/**
 	 * Await the first data after a handshake.
@@ -47,6 +54,10 @@ final class AwaitedAnswer {
 			@Override
 			public int read() throws IOException {
 				preparation.prepare();
+				int early = AwaitedAnswer.this.early.getAndSet(NONE);
+				if (early != NONE) {
+					return early;
+				}
 				try {
 					int read = this.in.read();
 					came(read >= 0);
@@ -60,6 +71,11 @@ final class AwaitedAnswer {
 			@Override
 			public int read(byte[] bytes, int offset, int length) throws IOException {
 				preparation.prepare();
+				int early = (length > 0) ? AwaitedAnswer.this.early.getAndSet(NONE) : NONE;
+				if (early != NONE) {
+					bytes[offset] = (byte) early;
+					return 1;
+				}
 				try {
 					int read = this.in.read(bytes, offset, length);
 					came(read > 0);
@@ -73,6 +89,9 @@ final class AwaitedAnswer {
 			@Override
 			public long skip(long length) throws IOException {
 				preparation.prepare();
+				if (length > 0 && AwaitedAnswer.this.early.getAndSet(NONE) != NONE) {
+					return 1;
+				}
 				try {
 					long skipped = this.in.skip(length);
 					came(skipped > 0);
@@ -86,7 +105,12 @@ final class AwaitedAnswer {
 		};
 	}
 
-	OutputStream output(OutputStream delegate, Preparation preparation) {
+	/**
+	 * Return a stream whose writes say why they fail.
+	 * @param socket where the refusal of the peer is read, if it has closed the
+	 * connection
+	 */
+	OutputStream output(OutputStream delegate, Socket socket, Preparation preparation) {
 		return new FilterOutputStream(delegate) {
 
 			@Override
@@ -96,7 +120,7 @@ final class AwaitedAnswer {
 					this.out.write(b);
 				}
 				catch (IOException ex) {
-					throw explained(ex);
+					throw explained(refusal(ex, socket));
 				}
 			}
 
@@ -107,7 +131,7 @@ final class AwaitedAnswer {
 					this.out.write(bytes, offset, length);
 				}
 				catch (IOException ex) {
-					throw explained(ex);
+					throw explained(refusal(ex, socket));
 				}
 			}
 
@@ -117,6 +141,28 @@ final class AwaitedAnswer {
 	private void came(boolean data) {
 		if (data && this.trace.get() != null) {
 			this.trace.set(null);
+		}
+	}
+
+	/**
+	 * A write fails on a connection that the peer has closed. What it said before is
+	 * still to be read: the alert by which it has refused, or an answer. The read does
+	 * not wait, for the peer is gone.
+	 */
+	private IOException refusal(IOException ex, Socket socket) {
+		if (this.trace.get() == null || !HandshakeFailure.isRefusal(ex)) {
+			return ex;
+		}
+		try {
+			int read = socket.getInputStream().read();
+			if (read >= 0) {
+				this.early.set(read);
+				came(true);
+			}
+			return ex;
+		}
+		catch (IOException said) {
+			return HandshakeFailure.isAlert(said) ? said : ex;
 		}
 	}
 

@@ -117,7 +117,7 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 	@Override
 	public OutputStream getOutputStream() throws IOException {
 		checkNotRefused();
-		return this.answer.output(this.delegate.getOutputStream(), this::makeReady);
+		return this.answer.output(this.delegate.getOutputStream(), this.delegate, this::makeReady);
 	}
 
 	/**

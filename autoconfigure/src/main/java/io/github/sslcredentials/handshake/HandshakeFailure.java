@@ -63,7 +63,11 @@ final class HandshakeFailure {
 	 * its refusal, as far as can be known.
 	 */
 	static boolean isRefusal(IOException ex) {
-		return ALERT.matcher(String.valueOf(ex.getMessage())).find() || isClosedByPeer(ex);
+		return isAlert(ex) || isClosedByPeer(ex);
+	}
+
+	static boolean isAlert(IOException ex) {
+		return ALERT.matcher(String.valueOf(ex.getMessage())).find();
 	}
 
 	/**

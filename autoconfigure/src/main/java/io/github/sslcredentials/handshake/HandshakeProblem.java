@@ -77,7 +77,7 @@ enum HandshakeProblem {
 
 	CLOSED_AFTER_CERTIFICATE(
 			"The peer closed the connection after our certificate was shown, without a word: most likely it refused it",
-			"Give the peer the certificate of our authority, and ask it which certificate it expects"),
+			"Ask the peer for its log; mostly it does not trust our authority, lacks an intermediate certificate of our chain, or takes our certificate for expired"),
 
 	CLOSED_UNASKED(
 			"The peer closed the connection before its first answer, without a word, and had not asked for a certificate",

@@ -49,8 +49,8 @@ enum PeerAlert {
 	CERTIFICATE_REQUIRED("it requires a certificate and has got none that it takes",
 			"Store a credential of a kind of key, and of an authority, that the peer takes"),
 
-	ACCESS_DENIED("it knows our certificate, and does not let it in",
-			"Ask the peer to give access to our certificate, by its subject or fingerprint"),
+	ACCESS_DENIED("it does not let our certificate in, be it known there or, as GnuTLS says it, not verified",
+			"Ask the peer to give access to our certificate, by its subject or fingerprint, and whether it trusts our authority"),
 
 	HANDSHAKE_FAILURE("there is nothing that both sides could agree on, mostly cipher suite, key or curve",
 			"Ask the peer for its protocol versions and cipher suites, and compare 'enabled-protocols' and 'ciphers'"),

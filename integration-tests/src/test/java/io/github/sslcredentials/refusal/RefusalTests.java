@@ -168,7 +168,7 @@ class RefusalTests {
 					45  | certificate_expired     | our certificate is not valid at the time of its clock
 					46  | certificate_unknown     | it does not take our certificate and does not say why
 					48  | unknown_ca              | it does not trust the authority of our certificate
-					49  | access_denied           | it knows our certificate, and does not let it in
+					49  | access_denied           | it does not let our certificate in, be it known there or, as GnuTLS says it, not verified
 					51  | decrypt_error           | a signature or the exchanged keys do not hold
 					70  | protocol_version        | none of the protocol versions that we offer is one of its own
 					71  | insufficient_security   | what we offer is too weak for it
@@ -230,7 +230,7 @@ class RefusalTests {
 		})) {
 			HandshakeFailedException failure = failure(way, Caller.of(CLIENT, CA, "TLSv1.3"), server.port());
 			assertThat(failure).hasMessageContaining(asked
-					? "failed. The peer closed the connection after our certificate was shown, without a word: most likely it refused it. Give the peer the certificate of our authority, and ask it which certificate it expects. "
+					? "failed. The peer closed the connection after our certificate was shown, without a word: most likely it refused it. Ask the peer for its log; mostly it does not trust our authority, lacks an intermediate certificate of our chain, or takes our certificate for expired. "
 					: "failed. The peer closed the connection before its first answer, without a word, and had not asked for a certificate. Ask the peer for its log; perhaps it asks for certificates on another port or name only. ")
 				.hasCauseInstanceOf(IOException.class);
 			assertLoggedOnceEach(1, failure, output);

@@ -58,7 +58,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
  * The embedded servers, each with an application that answers whom it takes the client
  * for.
  */
-enum WebServer {
+public enum WebServer {
 
 	TOMCAT(TomcatApplication.class, WebApplicationType.SERVLET),
 
@@ -75,7 +75,7 @@ enum WebServer {
 		this.type = type;
 	}
 
-	ConfigurableApplicationContext start(CredentialRepository store, String... properties) {
+	public ConfigurableApplicationContext start(CredentialRepository store, String... properties) {
 		return start(List.of(), store, properties);
 	}
 
@@ -90,11 +90,11 @@ enum WebServer {
 			.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new));
 	}
 
-	static int port(ConfigurableApplicationContext context) {
+	public static int port(ConfigurableApplicationContext context) {
 		return ((WebServerApplicationContext) context).getWebServer().getPort();
 	}
 
-	static int requests(ConfigurableApplicationContext context) {
+	public static int requests(ConfigurableApplicationContext context) {
 		return context.getBean(AtomicInteger.class).get();
 	}
 
