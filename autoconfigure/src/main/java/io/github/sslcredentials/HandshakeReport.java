@@ -192,6 +192,8 @@ public record HandshakeReport(String client, @Nullable CredentialPath path, @Nul
 	/**
 	 * What the peer asked of us.
 	 *
+	 * @param known whether the handshake came so far that the peer would have asked for a
+	 * certificate if it wanted one
 	 * @param asked whether it asked for a certificate in this handshake
 	 * @param shown whether ours was shown, in this handshake or in the one that it
 	 * resumes
@@ -200,7 +202,7 @@ public record HandshakeReport(String client, @Nullable CredentialPath path, @Nul
 	 * @param fits whether ours is of one of the issuers, or there are none
 	 */
 	@SuppressWarnings("serial") // an immutable list of the JDK
-	public record Request(boolean asked, boolean shown, List<String> issuers, List<String> keyTypes,
+	public record Request(boolean known, boolean asked, boolean shown, List<String> issuers, List<String> keyTypes,
 			boolean fits) implements Serializable {
 
 		public Request {

@@ -64,12 +64,16 @@ final class HandshakeReportText {
 
 	static String lines(HandshakeReport report) {
 		StringJoiner lines = new StringJoiner(System.lineSeparator());
+		boolean begun = !report.connection().offeredProtocols().isEmpty();
+		String outcome = begun ? "failed" : "not begun";
 		lines.add("Handshake of client '%s' with '%s': %s".formatted(report.client(), address(report.peer()),
-				report.accepted() ? "accepted" : "failed"));
+				report.accepted() ? "accepted" : outcome));
 		lines.add("  Credential:  " + identity(report));
-		lines.add("  Offered:     " + connection(report.connection()));
-		lines.add("  Presented:   " + presented(report.peer(), System.lineSeparator() + "               "));
-		lines.add("  Request:     the peer " + asked(report));
+		if (begun) {
+			lines.add("  Offered:     " + connection(report.connection()));
+			lines.add("  Presented:   " + presented(report.peer(), System.lineSeparator() + "               "));
+			lines.add("  Request:     the peer " + asked(report));
+		}
 		Problem problem = report.problem();
 		if (problem != null) {
 			lines.add("  Problem:     " + problem.cause());
@@ -129,7 +133,8 @@ final class HandshakeReportText {
 		Request request = report.request();
 		if (!request.asked()) {
 			return request.shown() ? "has seen our certificate in the session that was resumed"
-					: "has not asked for a certificate";
+					: request.known() ? "has not asked for a certificate"
+							: "had not asked for a certificate yet when the handshake ended";
 		}
 		String issuers = request.issuers().isEmpty() ? ", and named no issuers; ours "
 				: " from the issuers %s; ours is from %s of them, and ".formatted(quoted(request.issuers()),

@@ -18,7 +18,6 @@ package io.github.sslcredentials.client;
 
 import java.io.IOException;
 
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
 import io.github.sslcredentials.handshake.HandshakeContext;
@@ -26,7 +25,6 @@ import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.AsyncExecChainHandler;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 
@@ -46,10 +44,6 @@ final class AsyncSessionGuard implements AsyncExecChainHandler {
 	@Override
 	public void execute(HttpRequest request, AsyncEntityProducer content, AsyncExecChain.Scope scope,
 			AsyncExecChain chain, AsyncExecCallback callback) throws HttpException, IOException {
-		HttpHost proxy = scope.route.getProxyHost();
-		if (proxy != null && "https".equalsIgnoreCase(proxy.getSchemeName())) {
-			throw RouteGuard.tlsOfProxy(proxy);
-		}
 		SSLSession session = SessionGuard.session(scope.execRuntime.getEndpointInfo());
 		if ("https".equalsIgnoreCase(scope.route.getTargetHost().getSchemeName())
 				&& (session == null || !this.handshake.hasMade(session))) {

@@ -18,8 +18,8 @@ package io.github.sslcredentials.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.github.sslcredentials.handshake.HandshakeContext;
@@ -51,7 +51,7 @@ final class CredentialConnector implements ClientHttpConnector, DisposableBean {
 
 	private final boolean redirects;
 
-	private final List<VersionConnector> opened = new ArrayList<>();
+	private final Map<HandshakeContext, VersionConnector> opened = new LinkedHashMap<>();
 
 	private boolean closed;
 
@@ -86,9 +86,8 @@ final class CredentialConnector implements ClientHttpConnector, DisposableBean {
 	@Override
 	public synchronized void destroy() throws Exception {
 		this.closed = true;
-		for (VersionConnector connector : this.opened) {
-			connector.shutdown().destroy();
-		}
+		this.version = null;
+		Shutdown.of(this.opened.values());
 	}
 
 	private Mono<ClientHttpConnector> connector() {
@@ -105,12 +104,9 @@ final class CredentialConnector implements ClientHttpConnector, DisposableBean {
 			throw new IllegalStateException("The HTTP client for '%s' has been closed with its application"
 				.formatted(handshake.credential().path()));
 		}
-		Version version = this.version;
-		if (version == null || version.handshake() != handshake) {
-			version = new Version(handshake, this.engine.open(handshake, this.settings));
-			this.opened.add(version.connector());
-			this.version = version;
-		}
+		Version version = new Version(handshake,
+				this.opened.computeIfAbsent(handshake, (key) -> this.engine.open(key, this.settings)));
+		this.version = version;
 		return version;
 	}
 

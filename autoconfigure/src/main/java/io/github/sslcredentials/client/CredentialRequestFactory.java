@@ -18,8 +18,8 @@ package io.github.sslcredentials.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import io.github.sslcredentials.handshake.HandshakeContext;
 import io.github.sslcredentials.handshake.HandshakeSource;
@@ -43,7 +43,7 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 
 	private final HttpClientSettings settings;
 
-	private final List<VersionClient> opened = new ArrayList<>();
+	private final Map<HandshakeContext, VersionClient> opened = new LinkedHashMap<>();
 
 	private boolean closed;
 
@@ -71,9 +71,8 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 	@Override
 	public synchronized void destroy() throws Exception {
 		this.closed = true;
-		for (VersionClient client : this.opened) {
-			client.destroy();
-		}
+		this.version = null;
+		Shutdown.of(this.opened.values());
 	}
 
 	private synchronized Version open(HandshakeContext handshake) {
@@ -81,12 +80,9 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 			throw new IllegalStateException("The HTTP client for '%s' has been closed with its application"
 				.formatted(handshake.credential().path()));
 		}
-		Version version = this.version;
-		if (version == null || version.handshake() != handshake) {
-			version = new Version(handshake, this.engine.open(handshake, this.settings));
-			this.opened.add(version.client());
-			this.version = version;
-		}
+		Version version = new Version(handshake,
+				this.opened.computeIfAbsent(handshake, (key) -> this.engine.open(key, this.settings)));
+		this.version = version;
 		return version;
 	}
 

@@ -66,6 +66,8 @@ final class HttpComponentsConnectorEngine implements ConnectorEngine {
 		client.disableConnectionState();
 		client.disableRedirectHandling();
 		AsyncSingleAttempt.addTo(client);
+		client.addExecInterceptorBefore(ChainElement.CONNECT.name(), AsyncRouteGuard.NAME,
+				new AsyncRouteGuard(handshake.settings().hosts()));
 		client.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), AsyncSessionGuard.NAME,
 				new AsyncSessionGuard(handshake));
 	}

@@ -25,6 +25,8 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProxyConfiguration;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
+import org.springframework.beans.factory.DisposableBean;
+
 /**
  * Sets up Jetty's HTTP client for one version of one identity, after the customizers of
  * the application.
@@ -55,9 +57,7 @@ final class JettyTls {
 	}
 
 	static void stop(List<HttpClient> clients) throws Exception {
-		for (HttpClient client : clients) {
-			client.stop();
-		}
+		Shutdown.of(clients.stream().<DisposableBean>map((client) -> client::stop).toList());
 	}
 
 }

@@ -44,7 +44,7 @@ final class ReactorEngine implements RequestEngine {
 	}
 
 	/**
-	 * The application's client is made three times: as it is, to learn about its pool,
+	 * The application's client is made several times: as it is, to learn about its pool,
 	 * and then for what may be repeated and for what may not, over the same connections.
 	 */
 	@Override

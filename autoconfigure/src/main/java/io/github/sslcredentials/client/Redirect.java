@@ -18,6 +18,7 @@ package io.github.sslcredentials.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ import org.springframework.http.client.ClientHttpResponse;
 record Redirect(URI called, URI uri, HttpMethod method, boolean withContent, int count) {
 
 	private static final int MAX_REDIRECTS = 20;
+
+	private static final List<String> CONFIDENTIAL = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.COOKIE,
+			HttpHeaders.PROXY_AUTHORIZATION);
 
 	/** The request itself, which no redirect has led to. */
 	static Redirect of(URI uri, HttpMethod method) {
@@ -75,7 +79,10 @@ record Redirect(URI called, URI uri, HttpMethod method, boolean withContent, int
 		if (target.getHost() == null) {
 			throw new IOException("A redirect to '%s' is not followed: it names no host".formatted(target));
 		}
-		Redirects.check(this.called.getHost(), "https".equalsIgnoreCase(this.called.getScheme()), target.getHost(),
+		if (!isTls(target) && !"http".equalsIgnoreCase(target.getScheme())) {
+			throw new IOException("A redirect to '%s' is not followed: it is not by HTTP".formatted(target));
+		}
+		Redirects.check(this.called.getHost(), isTls(this.called) || isTls(this.uri), target.getHost(),
 				target.getScheme());
 		if (this.count == MAX_REDIRECTS) {
 			throw new IOException("More than %d redirects are not followed".formatted(MAX_REDIRECTS));
@@ -91,12 +98,23 @@ record Redirect(URI called, URI uri, HttpMethod method, boolean withContent, int
 	 * @return the headers, without those of the content if it is not sent
 	 */
 	HttpHeaders headers(HttpHeaders headers) {
-		if (this.withContent) {
-			return headers;
-		}
 		HttpHeaders left = HttpHeaders.copyOf(headers);
-		removeContent(left);
+		left.remove(HttpHeaders.HOST);
+		if (!this.withContent) {
+			removeContent(left);
+		}
 		return left;
+	}
+
+	/**
+	 * Return whether what the headers confide to the origin that was called would get to
+	 * another one: it is the same host, and another port.
+	 * @param headers the headers of the request that the application has made
+	 * @return whether the redirect must not be followed
+	 */
+	boolean betrays(HttpHeaders headers) {
+		boolean sameOrigin = isTls(this.uri) == isTls(this.called) && port(this.uri) == port(this.called);
+		return !sameOrigin && CONFIDENTIAL.stream().anyMatch(headers::containsHeader);
 	}
 
 	/**
@@ -113,6 +131,15 @@ record Redirect(URI called, URI uri, HttpMethod method, boolean withContent, int
 
 	private static boolean isRedirect(int status) {
 		return (status >= 301 && status <= 303) || status == 307 || status == 308;
+	}
+
+	private static boolean isTls(URI uri) {
+		return "https".equalsIgnoreCase(uri.getScheme());
+	}
+
+	private static int port(URI uri) {
+		int standard = isTls(uri) ? 443 : 80;
+		return (uri.getPort() >= 0) ? uri.getPort() : standard;
 	}
 
 	private URI target(String location) throws IOException {

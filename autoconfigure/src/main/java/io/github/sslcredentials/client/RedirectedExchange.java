@@ -18,6 +18,7 @@ package io.github.sslcredentials.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import org.reactivestreams.Publisher;
@@ -26,6 +27,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -34,8 +36,8 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
 
 /**
  * A reactive exchange that follows redirects (RFC 9110, section 15.4) to the host that
- * was called. Content may come from where it comes only once, and is never sent again: a
- * redirect that asks for it is the response.
+ * was called. The content of a request that is not safe may come from where it comes only
+ * once, and is not sent again: a redirect that asks for it is the response.
  *
  * @param connector makes the requests
  * @param requestCallback writes a request of the application
@@ -44,10 +46,15 @@ record RedirectedExchange(ClientHttpConnector connector,
 		Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 
 	Mono<ClientHttpResponse> connect(HttpMethod method, URI uri) {
-		return follow(Redirect.of(uri, method), this.connector.connect(method, uri, this.requestCallback));
+		AtomicReference<HttpHeaders> headers = new AtomicReference<>();
+		return follow(Redirect.of(uri, method), headers, this.connector.connect(method, uri, (request) -> {
+			headers.set(request.getHeaders());
+			return this.requestCallback.apply(request);
+		}));
 	}
 
-	private Mono<ClientHttpResponse> follow(Redirect current, Mono<ClientHttpResponse> exchange) {
+	private Mono<ClientHttpResponse> follow(Redirect current, AtomicReference<HttpHeaders> headers,
+			Mono<ClientHttpResponse> exchange) {
 		return exchange.flatMap((response) -> {
 			Redirect next;
 			try {
@@ -56,14 +63,18 @@ record RedirectedExchange(ClientHttpConnector connector,
 			catch (IOException ex) {
 				return release(response).then(Mono.error(ex));
 			}
-			return (next != null && canFollow(next)) ? release(response).then(follow(next, send(next)))
-					: Mono.just(response);
+			return (next != null && canFollow(next) && !betrays(next, headers.get()))
+					? release(response).then(follow(next, headers, send(next))) : Mono.just(response);
 		});
 	}
 
 	private Mono<ClientHttpResponse> send(Redirect redirect) {
 		return this.connector.connect(redirect.method(), redirect.uri(), (request) -> this.requestCallback
 			.apply(redirect.withContent() ? request : new WithoutContent(request)));
+	}
+
+	private static boolean betrays(Redirect redirect, @Nullable HttpHeaders headers) {
+		return headers == null || redirect.betrays(headers);
 	}
 
 	private static boolean canFollow(Redirect redirect) {

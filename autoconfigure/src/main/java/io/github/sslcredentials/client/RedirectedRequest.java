@@ -92,7 +92,7 @@ final class RedirectedRequest implements ClientHttpRequest, StreamingHttpOutputM
 		}
 		ClientHttpResponse response = this.request.execute();
 		Redirect redirect = Redirect.of(getURI(), getMethod()).next(response);
-		while (redirect != null && canFollow(redirect)) {
+		while (redirect != null && canFollow(redirect) && !redirect.betrays(headers)) {
 			response.close();
 			response = request(redirect, headers).execute();
 			redirect = redirect.next(response);

@@ -55,9 +55,7 @@ public final class RequestFactories implements DisposableBean {
 	@Override
 	public synchronized void destroy() throws Exception {
 		this.closed = true;
-		for (CredentialRequestFactory requestFactory : this.created) {
-			requestFactory.destroy();
-		}
+		Shutdown.of(this.created);
 	}
 
 }

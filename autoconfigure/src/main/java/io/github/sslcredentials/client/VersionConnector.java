@@ -26,6 +26,11 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
  * @param connector makes the requests, and follows no redirect
  * @param shutdown closes the library's client
  */
-record VersionConnector(ClientHttpConnector connector, DisposableBean shutdown) {
+record VersionConnector(ClientHttpConnector connector, DisposableBean shutdown) implements DisposableBean {
+
+	@Override
+	public void destroy() throws Exception {
+		this.shutdown.destroy();
+	}
 
 }

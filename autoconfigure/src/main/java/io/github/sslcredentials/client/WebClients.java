@@ -72,9 +72,15 @@ public final class WebClients implements DisposableBean {
 	 */
 	public WebClient create(HandshakeSource source) {
 		WebClient.Builder builder = this.builder.get();
-		return ((builder != null) ? builder.clone() : WebClient.builder())
+		return withoutExchangeFunction((builder != null) ? builder.clone() : WebClient.builder())
 			.clientConnector(connector(source, this.settings.get()))
 			.build();
+	}
+
+	/** One that a customizer has set would be used in place of the connector. */
+	@SuppressWarnings("NullAway") // null is what it is before one is set
+	private static WebClient.Builder withoutExchangeFunction(WebClient.Builder builder) {
+		return builder.exchangeFunction(null);
 	}
 
 	/**
@@ -85,12 +91,16 @@ public final class WebClients implements DisposableBean {
 	 * @throws UnsupportedRequestFactoryException if the application's way of making
 	 * requests cannot take the identity
 	 */
-	public synchronized ClientHttpConnector connector(HandshakeSource source, @Nullable HttpClientSettings settings) {
+	public ClientHttpConnector connector(HandshakeSource source, @Nullable HttpClientSettings settings) {
+		return connector(source, ConnectorEngines.of(this.connectorBuilder.get()), settings);
+	}
+
+	private synchronized ClientHttpConnector connector(HandshakeSource source, ConnectorEngine engine,
+			@Nullable HttpClientSettings settings) {
 		if (this.closed) {
 			throw new IllegalStateException("No HTTP client can be made any more: this application has been closed");
 		}
-		CredentialConnector connector = new CredentialConnector(source,
-				ConnectorEngines.of(this.connectorBuilder.get()), settings);
+		CredentialConnector connector = new CredentialConnector(source, engine, settings);
 		this.created.add(connector);
 		return connector;
 	}
@@ -98,9 +108,7 @@ public final class WebClients implements DisposableBean {
 	@Override
 	public synchronized void destroy() throws Exception {
 		this.closed = true;
-		for (CredentialConnector connector : this.created) {
-			connector.destroy();
-		}
+		Shutdown.of(this.created);
 	}
 
 }

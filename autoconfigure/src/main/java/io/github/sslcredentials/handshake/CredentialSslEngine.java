@@ -171,6 +171,7 @@ final class CredentialSslEngine extends DelegatingSslEngine {
 	private void checkOffered(HandshakeTrace trace) throws SSLException {
 		try {
 			HandshakeContext.checkOffered(this.delegate.getSession(), trace);
+			this.context.mark(this.delegate.getSession());
 		}
 		catch (SSLException ex) {
 			this.refusal = ex;

@@ -159,7 +159,7 @@ public final class HandshakeContext implements HandshakeSource {
 		try {
 			HandshakeTrace trace = prepare(ssl, host, port, protocols, ciphers);
 			shakeHands(ssl, trace);
-			ssl.getSession().putValue(MAKER, this);
+			mark(ssl.getSession());
 			return new AnsweredSslSocket(ssl, trace);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -199,9 +199,16 @@ public final class HandshakeContext implements HandshakeSource {
 	}
 
 	/**
+	 * Mark the session of a handshake of this context.
+	 */
+	void mark(SSLSession session) {
+		session.putValue(MAKER, this);
+	}
+
+	/**
 	 * Return whether the session is of a handshake of this context. One that is
 	 * invalidated has lost its session context, and this happens to all connections that
-	 * share it when one of them fails: they are known by the mark of {@code handshake}.
+	 * share it when one of them fails: they are known by their mark.
 	 * @param session the session
 	 * @return whether it is one of ours
 	 */

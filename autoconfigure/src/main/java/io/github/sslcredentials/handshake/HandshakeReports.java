@@ -60,8 +60,8 @@ final class HandshakeReports {
 			@Nullable Credential credential, String host, int port, Problem problem) {
 		return new HandshakeReport(settings.client(), path, (credential != null) ? Identity.of(credential) : null,
 				new Peer(host, port, List.of(), null, false, List.of()),
-				new Connection(List.of(), List.of(), null, null), new Request(false, false, List.of(), List.of(), true),
-				problem);
+				new Connection(List.of(), List.of(), null, null),
+				new Request(false, false, false, List.of(), List.of(), true), problem);
 	}
 
 	private static Peer peer(HandshakeTrace trace) {
@@ -106,7 +106,8 @@ final class HandshakeReports {
 		boolean fits = issuers.isEmpty() || credential.certificateChain()
 			.stream()
 			.anyMatch((certificate) -> issuers.contains(certificate.getIssuerX500Principal()));
-		return new Request(trace.isAsked(), trace.isShown(), issuers.stream().map(HandshakeReports::name).toList(),
+		return new Request(trace.isAsked() || trace.isFinished(), trace.isAsked(), trace.isShown(),
+				issuers.stream().map(HandshakeReports::name).toList(),
 				Arrays.stream(trace.keyTypes()).map(HandshakeReports::keyAlgorithm).distinct().toList(), fits);
 	}
 

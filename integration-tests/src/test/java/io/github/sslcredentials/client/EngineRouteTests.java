@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.security.cert.CertificateException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.sslcredentials.app.InMemoryApplication;
 import io.github.sslcredentials.test.ConnectProxy;
@@ -41,6 +42,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -148,6 +150,40 @@ class EngineRouteTests {
 			assertThat(partner.requests()).extracting(PartnerRequest::method).containsExactly("POST", "GET");
 			assertThat(partner.requests()).extracting(PartnerRequest::body).containsExactly("100", "");
 		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void redirectToAnotherPortKeepsSecretsOfTheOrigin(HttpEngine engine) {
+		redirectTo(other.uri("/to").toString(), 302);
+		engine.asalieri().run((context) -> {
+			RestClient client = context.getBean("sslCredentialsRestClient", RestClient.class);
+			assertThat(client.get()
+				.uri(partner.uri("/from"))
+				.header("Authorization", "Bearer token")
+				.retrieve()
+				.toBodilessEntity()
+				.getStatusCode()
+				.value()).isEqualTo(302);
+			assertThat(other.requests()).isEmpty();
+			assertThat(HttpCaller.REST_CLIENT.get(context, partner.uri("/from")).getStatusCode().value())
+				.isEqualTo(200);
+			assertThat(other.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callAfterApplicationHasBeenClosedOpensNothing(HttpEngine engine) {
+		AtomicReference<RestClient> kept = new AtomicReference<>();
+		engine.asalieri().run((context) -> {
+			HttpCaller.REST_CLIENT.get(context, partner.uri("/"));
+			kept.set(context.getBean("sslCredentialsRestClient", RestClient.class));
+		});
+		partner.reset();
+		assertThatThrownBy(() -> kept.get().get().uri(partner.uri("/")).retrieve().toBodilessEntity())
+			.hasMessage("The HTTP client for 'Employee/asalieri/Address/1' has been closed with its application");
+		assertThat(partner.requests()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLSession;
+
 import io.github.sslcredentials.CredentialRepository;
 import io.github.sslcredentials.HostnameMismatchException;
 import io.github.sslcredentials.NoSuchCredentialException;
@@ -32,6 +34,8 @@ import io.github.sslcredentials.test.MutualTlsPartner;
 import io.github.sslcredentials.test.PartnerConnection;
 import io.github.sslcredentials.test.PartnerRequest;
 import io.github.sslcredentials.test.PartnerResponse;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,12 +54,15 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.stereotype.Service;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
@@ -286,6 +293,84 @@ class ReactiveEngineTests {
 					() -> call(context.getBean(WebClient.class), HttpMethod.POST, partner.uri("/pay"), content));
 			assertThat(partner.requests()).hasSize(1);
 		});
+	}
+
+	@Test
+	void callWhenCustomizerSetsExchangeFunctionPresentsIdentity() {
+		WebClientCustomizer customizer = (builder) -> builder
+			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.OK).build()));
+		Connector.REACTOR.asalieri().withBean(WebClientCustomizer.class, () -> customizer).run((context) -> {
+			get(context, partner.uri("/"));
+			assertThat(partner.requests()).extracting(PartnerRequest::seenAs).containsExactly("CN=asalieri");
+		});
+	}
+
+	@Test
+	void callWhenProxyOfHttpComponentsWantsTlsIsRefusedBeforeConnection() {
+		ClientHttpConnectorBuilder<?> builder = ClientHttpConnectorBuilder.httpComponents()
+			.withHttpClientCustomizer((client) -> client.setProxy(new HttpHost("https", "localhost", partner.port())));
+		InMemoryApplication.asalieriToAnyHost()
+			.withConfiguration(AutoConfigurations.of(SslCredentialsWebClientAutoConfiguration.class))
+			.withBean(ClientHttpConnectorBuilder.class, () -> builder)
+			.run((context) -> {
+				assertThatThrownBy(() -> get(context, URI.create("https://api.bank.example/")))
+					.hasStackTraceContaining("wants TLS itself, which would show it the identity of this client");
+				assertThat(partner.connections()).isEmpty();
+				assertThat(partner.failures()).isEmpty();
+			});
+	}
+
+	/** As JSSE does when another connection that shares the session fails. */
+	@Test
+	void callWhenSessionIsInvalidatedSharesConnection() {
+		AtomicReference<SSLSession> session = new AtomicReference<>();
+		ClientHttpConnectorBuilder<?> builder = ClientHttpConnectorBuilder.httpComponents()
+			.withHttpClientCustomizer((client) -> client.addResponseInterceptorFirst(
+					(response, entity, context) -> session.set(HttpClientContext.cast(context).getSSLSession())));
+		InMemoryApplication.asalieri()
+			.withConfiguration(AutoConfigurations.of(SslCredentialsWebClientAutoConfiguration.class))
+			.withBean(ClientHttpConnectorBuilder.class, () -> builder)
+			.withPropertyValues("ssl.enabled-protocols=TLSv1.2")
+			.run((context) -> {
+				get(context, partner.uri("/"));
+				session.get().invalidate();
+				get(context, partner.uri("/"));
+				assertThat(partner.connections()).extracting(PartnerConnection::seenAs).containsExactly("CN=asalieri");
+			});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void redirectToAnotherPortKeepsSecretsOfTheOrigin(Connector connector) {
+		try (MutualTlsPartner elsewhere = InMemoryApplication.partner().start()) {
+			elsewhere.answer((request) -> PartnerResponse.json("{}"));
+			redirectTo(elsewhere.uri("/to").toString(), 302);
+			connector.asalieri().run((context) -> {
+				WebClient client = context.getBean(WebClient.class);
+				assertThat(call(client.mutate().defaultHeader("Authorization", "Bearer token").build(), HttpMethod.GET,
+						partner.uri("/from"), null)
+					.getStatusCode()
+					.value()).isEqualTo(302);
+				assertThat(elsewhere.requests()).isEmpty();
+				assertThat(get(context, partner.uri("/from")).getStatusCode().value()).isEqualTo(200);
+				assertThat(elsewhere.requests()).hasSize(1);
+			});
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callAfterApplicationHasBeenClosedOpensNothing(Connector connector) {
+		AtomicReference<WebClient> kept = new AtomicReference<>();
+		connector.asalieri().run((context) -> {
+			get(context, partner.uri("/"));
+			kept.set(context.getBean(WebClient.class));
+		});
+		partner.reset();
+		assertThatThrownBy(() -> call(kept.get(), HttpMethod.GET, partner.uri("/"), null))
+			.hasStackTraceContaining("has been closed with its application");
+		assertThat(partner.connections()).isEmpty();
+		assertThat(partner.requests()).isEmpty();
 	}
 
 	/** The thread of an event loop must not wait for a store. */

@@ -141,6 +141,8 @@ class ExplainTests {
 			assertThat(report.problem().cause()).startsWith(
 					"The issuer of the certificate of the peer, 'CN=Other CA', is neither presented nor trusted");
 			assertThat(report.peer().certificates()).hasSize(1);
+			assertThat(report.toString())
+				.contains("  Request:     the peer had not asked for a certificate yet when the handshake ended");
 		}
 	}
 
@@ -160,8 +162,10 @@ class ExplainTests {
 		HandshakeReport report = credentials().explain(CredentialPath.parse("Employee/nobody/Address/9"), "localhost",
 				1);
 		assertThat(report.accepted()).isFalse();
-		assertThat(report.toString()).contains("Credential:  'Employee/nobody/Address/9'",
-				"Problem:     No credential 'Employee/nobody/Address/9' in ");
+		assertThat(report.toString())
+			.contains("': not begun", "Credential:  'Employee/nobody/Address/9'",
+					"Problem:     No credential 'Employee/nobody/Address/9' in ")
+			.doesNotContain("Offered", "Presented", "Request");
 	}
 
 	@Test

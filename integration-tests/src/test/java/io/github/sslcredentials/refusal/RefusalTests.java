@@ -124,7 +124,7 @@ class RefusalTests {
 					+ "Certificate of 'CN=other.example' is not for 'localhost': it presents DNS:other.example. "
 					+ "If the peer is called by another name than its own, set 'server-name'; otherwise the peer must renew its certificate with this name. "
 					+ "The peer presented 'CN=other.example' issued by 'CN=Bank CA', valid from %s until %s, for DNS:other.example, fingerprint %s; "
-					+ "to be verified as 'localhost' against 'CN=Bank CA'. It has not asked for a certificate. "
+					+ "to be verified as 'localhost' against 'CN=Bank CA'. It had not asked for a certificate yet when the handshake ended. "
 					+ "Offered were TLSv1.3; agreed on were TLSv1.3 and TLS_AES_256_GCM_SHA384. "
 					+ "Our credential is 'Bank/1', version 3, fingerprint %s, 'CN=asalieri' issued by 'CN=Bank CA', valid until %s")
 				.formatted(server.port(), issued.certificate().getNotBefore().toInstant(),
@@ -142,7 +142,7 @@ class RefusalTests {
 				(socket) -> socket.setEnabledProtocols(new String[] { "TLSv1.3" }))) {
 			assertThat(failure(Caller.Way.SOCKET, Caller.of(CLIENT, CA, "TLSv1.2"), server.port()).getMessage())
 				.contains(
-						"The peer refused by the alert 'protocol_version': none of the protocol versions that we offer is one of its own. Let the peer switch on TLSv1.2 or TLSv1.3, or see 'enabled-protocols'. The peer presented no certificate. It has not asked for a certificate. Offered were TLSv1.2 with the cipher suites ",
+						"The peer refused by the alert 'protocol_version': none of the protocol versions that we offer is one of its own. Let the peer switch on TLSv1.2 or TLSv1.3, or see 'enabled-protocols'. The peer presented no certificate. It had not asked for a certificate yet when the handshake ended. Offered were TLSv1.2 with the cipher suites ",
 						"; nothing was agreed on. ");
 		}
 	}
