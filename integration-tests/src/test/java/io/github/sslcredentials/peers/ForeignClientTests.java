@@ -95,7 +95,8 @@ class ForeignClientTests {
 	void serverRefusesClientWithoutCertificate(ClientProgram client, String protocol) throws Exception {
 		LocalProgram.Result result = client.call(new PeerFiles(folder), null, CA, "localhost", server.port(), protocol);
 		assertRefused(result);
-		assertThat(server.seen()).isEqualTo("javax.net.ssl.SSLHandshakeException: Empty client certificate chain");
+		assertThat(server.seen()).startsWith("javax.net.ssl.SSLHandshakeException: ")
+			.endsWith("Empty client certificate chain");
 	}
 
 	@ParameterizedTest

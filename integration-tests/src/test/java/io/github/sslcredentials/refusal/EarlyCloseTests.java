@@ -20,11 +20,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 import io.github.sslcredentials.HandshakeFailedException;
 import io.github.sslcredentials.handshake.CredentialSslContext;
@@ -50,17 +55,13 @@ class EarlyCloseTests {
 
 	private static final DevelopmentCa CA = DevelopmentCa.create("Bank CA");
 
-	private static final DevelopmentCa OTHER = DevelopmentCa.create("Other CA");
-
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void writeWhenPeerHasRefusedSaysByWhichAlert(boolean layered, CapturedOutput output) throws Exception {
-		SSLContext context = RawServer.context(CA.issueServer("localhost"), 1, List.of(OTHER.certificate()));
 		CountDownLatch finished = new CountDownLatch(1);
-		try (RawServer server = RawServer.start((socket) -> {
-			assertThat(catchThrowable(() -> accept(context, socket).startHandshake())).isNotNull();
-			assertThat(catchThrowable(finished::await)).isNull();
-		}); Socket socket = connect(layered, server)) {
+		SSLContext context = RawServer.context(CA.issueServer("localhost"), 1, new RefusesLate(finished));
+		try (RawServer server = RawServer.start((socket) -> accept(context, socket).startHandshake());
+				Socket socket = connect(layered, server)) {
 			finished.countDown();
 			Throwable thrown = catchThrowable(() -> writeUntilFailure(socket));
 			assertThat(thrown).isInstanceOf(HandshakeFailedException.class)
@@ -97,8 +98,14 @@ class EarlyCloseTests {
 
 	private static Socket connect(boolean layered, RawServer server) throws IOException {
 		Caller caller = Caller.of(CA.issueClient("asalieri"), CA, "TLSv1.3");
-		return layered ? caller.current().handshake(new Socket("localhost", server.port()), "localhost", server.port())
-				: CredentialSslContext.of(caller).getSocketFactory().createSocket("localhost", server.port());
+		if (layered) {
+			return caller.current().handshake(new Socket("localhost", server.port()), "localhost", server.port());
+		}
+		SSLSocket socket = (SSLSocket) CredentialSslContext.of(caller)
+			.getSocketFactory()
+			.createSocket("localhost", server.port());
+		socket.startHandshake();
+		return socket;
 	}
 
 	private static void writeUntilFailure(Socket socket) throws IOException {
@@ -106,6 +113,63 @@ class EarlyCloseTests {
 		while (true) {
 			output.write(new byte[1024]);
 		}
+	}
+
+	/**
+	 * Refuses each client when it has ended its handshake: a server that closes the
+	 * connection before loses its alert.
+	 */
+	private static final class RefusesLate extends X509ExtendedTrustManager {
+
+		private final CountDownLatch finished;
+
+		RefusesLate(CountDownLatch finished) {
+			this.finished = finished;
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+			try {
+				assertThat(this.finished.await(20, TimeUnit.SECONDS)).isTrue();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			throw new CertificateException("Refused late");
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+				throws CertificateException {
+			checkClientTrusted(chain, authType);
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+				throws CertificateException {
+			checkClientTrusted(chain, authType);
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String authType) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public X509Certificate[] getAcceptedIssuers() {
+			return new X509Certificate[0];
+		}
+
 	}
 
 }

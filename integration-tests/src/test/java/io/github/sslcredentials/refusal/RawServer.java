@@ -36,6 +36,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 import io.github.sslcredentials.test.IssuedCredential;
@@ -141,12 +142,6 @@ final class RawServer implements AutoCloseable {
 
 	static SSLContext context(IssuedCredential credential, int length, List<X509Certificate> trusted)
 			throws GeneralSecurityException, IOException {
-		KeyStore keys = KeyStore.getInstance("JKS");
-		keys.load(null, null);
-		keys.setKeyEntry("key", credential.privateKey(), new char[0],
-				credential.certificateChain().subList(0, length).toArray(Certificate[]::new));
-		KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("SunX509");
-		keyManagers.init(keys, new char[0]);
 		KeyStore anchors = KeyStore.getInstance("JKS");
 		anchors.load(null, null);
 		for (X509Certificate certificate : trusted) {
@@ -154,8 +149,19 @@ final class RawServer implements AutoCloseable {
 		}
 		TrustManagerFactory trustManagers = TrustManagerFactory.getInstance("PKIX");
 		trustManagers.init(anchors);
+		return context(credential, length, trustManagers.getTrustManagers());
+	}
+
+	static SSLContext context(IssuedCredential credential, int length, TrustManager... trustManagers)
+			throws GeneralSecurityException, IOException {
+		KeyStore keys = KeyStore.getInstance("JKS");
+		keys.load(null, null);
+		keys.setKeyEntry("key", credential.privateKey(), new char[0],
+				credential.certificateChain().subList(0, length).toArray(Certificate[]::new));
+		KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("SunX509");
+		keyManagers.init(keys, new char[0]);
 		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+		context.init(keyManagers.getKeyManagers(), trustManagers, null);
 		return context;
 	}
 
