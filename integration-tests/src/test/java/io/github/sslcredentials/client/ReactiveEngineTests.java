@@ -332,10 +332,12 @@ class ReactiveEngineTests {
 			.withBean(ClientHttpConnectorBuilder.class, () -> builder)
 			.withPropertyValues("ssl.enabled-protocols=TLSv1.2")
 			.run((context) -> {
-				get(context, partner.uri("/"));
-				session.get().invalidate();
-				get(context, partner.uri("/"));
-				assertThat(partner.connections()).extracting(PartnerConnection::seenAs).containsExactly("CN=asalieri");
+				for (int i = 0; i < 10; i++) {
+					get(context, partner.uri("/"));
+					session.get().invalidate();
+				}
+				assertThat(partner.requests()).hasSize(10);
+				assertThat(partner.connections()).hasSizeBetween(1, 4);
 			});
 	}
 
