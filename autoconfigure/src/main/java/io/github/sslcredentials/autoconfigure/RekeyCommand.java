@@ -55,7 +55,7 @@ final class RekeyCommand implements CredentialCommand {
 			lines.add("%d versions are %s".formatted(key.getValue(),
 					key.getKey().isEmpty() ? "not encrypted" : "sealed under the key '%s'".formatted(key.getKey())));
 		}
-		return new Outcome(lines, Set.of(primary.id()).containsAll(keysInUse.keySet()));
+		return new Outcome(lines, result.failures().isEmpty() && Set.of(primary.id()).containsAll(keysInUse.keySet()));
 	}
 
 }

@@ -137,6 +137,24 @@ class CommandLineTests {
 	}
 
 	@Test
+	void rekeyAndImportWhenPrimaryKeyIsAnotherOfItsIdFail() throws Exception {
+		String[] arguments = { "--ssl.import=Employee/asalieri/Address/1", "--key=" + file("key.pem"),
+				"--chain=" + file("chain.pem"),
+				"--ssl.encryption.keys.k1=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=" };
+		start(arguments);
+		assertThat(start("--ssl.rekey", arguments[3]).code()).isZero();
+		String other = "--ssl.encryption.keys.k1=ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+		Ended rekeyed = start("--ssl.rekey", other);
+		assertThat(rekeyed.output()).contains("version 1, cannot be used: its content does not open with the key 'k1'",
+				"1 could not be", "sealed under the key 'k1'");
+		assertThat(rekeyed.code()).isOne();
+		Ended imported = start(arguments[0], arguments[1], arguments[2], other);
+		assertThat(imported.output())
+			.contains("the key 'k1' is not the one that the table's versions are sealed under, nothing was stored;");
+		assertThat(imported.code()).isOne();
+	}
+
+	@Test
 	void explainPrintsReport() throws Exception {
 		start("--ssl.import=Employee/asalieri/Address/1", "--key=" + file("key.pem"), "--chain=" + file("chain.pem"));
 		try (MutualTlsPartner partner = MutualTlsPartner.start(CA);

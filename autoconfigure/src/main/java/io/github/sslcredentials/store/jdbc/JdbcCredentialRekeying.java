@@ -16,15 +16,13 @@
 
 package io.github.sslcredentials.store.jdbc;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 import javax.sql.DataSource;
 
@@ -59,8 +57,12 @@ public final class JdbcCredentialRekeying {
 
 	private static final String SELECT = """
 			select path_hash, path, version, format, key_id, content from {c}
-			where (key_id <> ? or format = 0) and (path_hash > ? or (path_hash = ? and version > ?))
+			where (%s) and (path_hash > ? or (path_hash = ? and version > ?))
 			order by path_hash, version fetch first ? rows only""";
+
+	private static final String SELECT_SEALED = SELECT.formatted("key_id = ? and format <> 0");
+
+	private static final String SELECT_OTHERS = SELECT.formatted("key_id <> ? or format = 0");
 
 	private static final String UPDATE = """
 			update {c} set format = ?, key_id = ?, content = ?
@@ -94,21 +96,28 @@ public final class JdbcCredentialRekeying {
 	}
 
 	/**
-	 * Seal all that is sealed under another key, or under none.
+	 * Seal all that is sealed under another key, or under none, and open what is sealed
+	 * under the primary key already. If there is some, and none of it opens, the primary
+	 * key is taken for another one of that id, and nothing is sealed under it.
 	 * @return what was done, and what could not be
 	 * @throws CredentialException if the store cannot be asked
 	 * @throws IllegalStateException if there is no key
 	 */
 	public Result run() {
-		int done = 0;
 		List<InvalidCredentialException> failures = new ArrayList<>();
-		Row last = null;
-		List<Row> batch = batch(null);
+		int opened = forEach(SELECT_SEALED, this::open, failures);
+		boolean otherKey = opened == 0 && !failures.isEmpty();
+		int done = otherKey ? 0 : forEach(SELECT_OTHERS, this::rekey, failures);
+		return new Result(done, List.copyOf(failures));
+	}
+
+	private int forEach(String select, ToIntFunction<SealedRow> action, List<InvalidCredentialException> failures) {
+		int done = 0;
+		List<SealedRow> batch = batch(select, null);
 		while (!batch.isEmpty()) {
-			for (Row row : batch) {
-				last = row;
+			for (SealedRow row : batch) {
 				try {
-					done += rekey(row);
+					done += action.applyAsInt(row);
 				}
 				catch (CredentialConflictException ex) {
 					logger.debug("The version is left to the one who changes it", ex);
@@ -117,9 +126,9 @@ public final class JdbcCredentialRekeying {
 					failures.add(ex);
 				}
 			}
-			batch = batch(last);
+			batch = batch(select, batch.get(batch.size() - 1));
 		}
-		return new Result(done, List.copyOf(failures));
+		return done;
 	}
 
 	/**
@@ -135,23 +144,28 @@ public final class JdbcCredentialRekeying {
 		return counts;
 	}
 
-	private List<Row> batch(@Nullable Row last) {
-		byte[] hash = (last != null) ? last.pathHash : new byte[0];
+	private List<SealedRow> batch(String select, @Nullable SealedRow last) {
+		byte[] hash = (last != null) ? last.pathHash() : new byte[0];
 		return this.access.read(null,
-				() -> this.access.sql(SELECT)
+				() -> this.access.sql(select)
 					.param(primaryKeyId())
 					.param(hash)
 					.param(hash)
-					.param((last != null) ? last.version : 0)
+					.param((last != null) ? last.version() : 0)
 					.param(BATCH)
-					.query((row, number) -> new Row(row))
+					.query((row, number) -> new SealedRow(row))
 					.list());
 	}
 
-	private int rekey(Row row) {
-		CredentialPath path = row.credentialPath();
-		String version = Long.toString(row.version);
-		byte[] content = this.sealer.open(row.envelope, path, version);
+	private int open(SealedRow row) {
+		Arrays.fill(row.open(this.sealer), (byte) 0);
+		return 1;
+	}
+
+	private int rekey(SealedRow row) {
+		CredentialPath path = row.path();
+		String version = row.versionName();
+		byte[] content = row.open(this.sealer);
 		try {
 			CredentialEnvelope sealed = this.sealer.seal(CredentialEnvelope.SEALED, content, path, version);
 			checkReadable(sealed, content, path, version);
@@ -160,10 +174,10 @@ public final class JdbcCredentialRekeying {
 						.param(sealed.format())
 						.param(sealed.keyId())
 						.param(sealed.content())
-						.param(row.pathHash)
-						.param(row.version)
-						.param(row.envelope.keyId())
-						.param(row.envelope.format())
+						.param(row.pathHash())
+						.param(row.version())
+						.param(row.envelope().keyId())
+						.param(row.envelope().format())
 						.update());
 		}
 		finally {
@@ -201,38 +215,6 @@ public final class JdbcCredentialRekeying {
 	 * @param failures one for each version that does not open, and was left as it was
 	 */
 	public record Result(int rekeyed, List<InvalidCredentialException> failures) {
-	}
-
-	private static final class Row {
-
-		private final byte[] pathHash;
-
-		private final String path;
-
-		private final long version;
-
-		private final CredentialEnvelope envelope;
-
-		private Row(ResultSet row) throws SQLException {
-			this.pathHash = row.getBytes("path_hash");
-			this.path = row.getString("path");
-			this.version = row.getLong("version");
-			this.envelope = StoredRows.envelope(row);
-		}
-
-		/**
-		 * A path that somebody has changed is none; its row is named by the hash.
-		 */
-		private CredentialPath credentialPath() {
-			CredentialPath path = StoredRows.path(this.pathHash, this.path);
-			if (path != null) {
-				return path;
-			}
-			throw new InvalidCredentialException(
-					CredentialPath.of("path_hash", HexFormat.of().formatHex(this.pathHash)),
-					Long.toString(this.version), Reason.BROKEN_SEAL, "its row bears the path of another credential");
-		}
-
 	}
 
 }

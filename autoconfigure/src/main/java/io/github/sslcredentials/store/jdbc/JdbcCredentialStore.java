@@ -78,6 +78,8 @@ public final class JdbcCredentialStore implements CredentialStore {
 
 	private final ContentSealer sealer;
 
+	private final KeyCheck keyCheck;
+
 	private final BiFunction<CredentialPath, CredentialRecord, Credential> reader;
 
 	private final Consumer<CredentialPath> listener;
@@ -96,6 +98,7 @@ public final class JdbcCredentialStore implements CredentialStore {
 			BiFunction<CredentialPath, CredentialRecord, Credential> reader, Consumer<CredentialPath> listener) {
 		this.access = new TableAccess(dataSource, schema, timeout);
 		this.sealer = sealer;
+		this.keyCheck = new KeyCheck(this.access, sealer);
 		this.reader = reader;
 		this.listener = listener;
 	}
@@ -168,6 +171,7 @@ public final class JdbcCredentialStore implements CredentialStore {
 		byte[] hash = CredentialTable.hash(path);
 		CredentialEnvelope envelope = this.sealer.seal(CredentialEnvelope.SEALED, content, path,
 				Long.toString(version));
+		this.keyCheck.check(path, envelope);
 		this.access.sql("update {c} set state = 'retired' where path_hash = ? and state = 'active'")
 			.param(hash)
 			.update();

@@ -16,6 +16,7 @@
 
 package io.github.sslcredentials.store.jdbc;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -23,9 +24,12 @@ import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialRecord;
 import io.github.sslcredentials.CredentialRepository;
 import io.github.sslcredentials.CredentialStore;
+import io.github.sslcredentials.CredentialUnavailableException;
 import io.github.sslcredentials.StoredCredential;
 import io.github.sslcredentials.database.TestDatabase;
+import io.github.sslcredentials.encryption.AesGcmSealer;
 import io.github.sslcredentials.encryption.ContentSealer;
+import io.github.sslcredentials.encryption.EncryptionKeys;
 import io.github.sslcredentials.test.CredentialStoreContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,6 +152,47 @@ abstract class AbstractCredentialTableTests extends CredentialStoreContract {
 	}
 
 	@Test
+	void storeWhenKeyIsAnotherOfItsIdWritesNothing() {
+		CredentialPath known = path("known key");
+		CredentialPath unknown = path("other key");
+		CredentialStore other = this.tables.store(sealer("k8"));
+		CredentialStore right = this.tables.store(sealer("k8"));
+		StoredCredential stored = right.store(known, CA.issueClient("a").record());
+		for (CredentialPath path : List.of(known, unknown)) {
+			assertThatExceptionOfType(CredentialUnavailableException.class)
+				.isThrownBy(() -> other.store(path, CA.issueClient("b").record()))
+				.withMessage(
+						"Credential '%s' is unavailable: the key 'k8' is not the one that the table's versions are sealed under, nothing was stored; see that 'ssl.encryption.keys.k8' has the same bytes on all instances",
+						path);
+		}
+		assertThat(store().versions(known, null, 2)).containsExactly(stored);
+		assertThat(store().versions(unknown, null, 1)).isEmpty();
+		assertThat(this.tables.jdbc.queryForObject("select count(*) from ssl_credential_path where path = ?",
+				Integer.class, unknown.toString()))
+			.isZero();
+		assertThat(right.store(known, CA.issueClient("b").record()).version()).isEqualTo("2");
+		assertThat(right.store(unknown, CA.issueClient("b").record()).version()).isEqualTo("1");
+	}
+
+	@Test
+	void storeWhenSomeVersionsUnderTheKeyWereChangedStores() {
+		CredentialStore right = this.tables.store(sealer("k7"));
+		for (String id : List.of("changed 1", "changed 2", "unchanged")) {
+			right.store(path(id), CA.issueClient("a").record());
+		}
+		update("update ssl_credential set content = content || content where path = ?", path("changed 1"));
+		update("update ssl_credential set content = content || content where path = ?", path("changed 2"));
+		assertThat(right.store(path("after change"), CA.issueClient("a").record()).version()).isEqualTo("1");
+	}
+
+	@Test
+	void storeWhenContentIsNotSealedComparesNoKey() {
+		CredentialStore plain = this.tables.store(new AesGcmSealer(EncryptionKeys.none(), false));
+		assertThat(plain.store(path("plain"), CA.issueClient("a").record()).keyId()).isEmpty();
+		assertThat(plain.store(path("plain"), CA.issueClient("a").record()).version()).isEqualTo("2");
+	}
+
+	@Test
 	void secondActiveVersionIsRefused() {
 		CredentialPath path = path("twofold");
 		store().store(path, CA.issueClient("a").record());
@@ -172,6 +217,13 @@ abstract class AbstractCredentialTableTests extends CredentialStoreContract {
 		assertThat(store().versions(path, null, 2)).containsExactly(stored);
 		assertThat(this.tables.jdbc.queryForObject("select count(*) from ssl_credential_epoch", Integer.class))
 			.isEqualTo(1);
+	}
+
+	/**
+	 * Each has a key of its own.
+	 */
+	private static ContentSealer sealer(String keyId) {
+		return CredentialTables.sealer(EncryptionKeys.of(keyId, List.of(CredentialTables.key(keyId))));
 	}
 
 	private TransactionTemplate transaction() {

@@ -61,6 +61,8 @@ abstract class AbstractRekeyingTests {
 	private static final ContentSealer NEW_ONLY = CredentialTables
 		.sealer(EncryptionKeys.of("k2", List.of(CredentialTables.KEY_2)));
 
+	private static final String NOT_OPENED_BY_K2 = "Credential '%s', version 1, cannot be used: its content does not open with the key 'k2': it was changed, it belongs to another path or version, or the key is another one of that id";
+
 	private final TestDatabase kind;
 
 	private CredentialTables tables;
@@ -256,6 +258,39 @@ abstract class AbstractRekeyingTests {
 		assertThat(rekeying().keysInUse()).isEqualTo(Map.of("", 1L));
 		assertThat(rekeying(new AesGcmSealer(BOTH, false), BOTH).run()).isEqualTo(new Result(1, List.of()));
 		assertOpens(NEW_ONLY, path(1));
+	}
+
+	@Test
+	void runWhenRowUnderPrimaryKeyWasChangedReportsItAndGoesOn() {
+		storeVersions();
+		this.tables.store(NEW_ONLY).store(path(4), ISSUED.record());
+		this.tables.store(NEW_ONLY).store(path(5), ISSUED.record());
+		this.tables.jdbc.update("update ssl_credential set format = 2 where path = ?", path(4).toString());
+		List<Map<String, Object>> before = rows("format = 2");
+		Result result = rekeying().run();
+		assertThat(result.rekeyed()).isEqualTo(6);
+		assertThat(result.failures()).singleElement()
+			.satisfies((ex) -> assertThat(ex).hasMessage(NOT_OPENED_BY_K2, path(4)));
+		assertSame(rows("format = 2"), before);
+		assertThat(rekeying().keysInUse()).isEqualTo(Map.of("k2", 8L));
+		assertOpens(NEW_ONLY, path(1), path(2), path(3), path(5));
+	}
+
+	@Test
+	void runWhenPrimaryKeyIsAnotherOfItsIdReportsAllUnderItAndSealsNothing() {
+		storeVersions();
+		for (int i = 4; i <= 153; i++) {
+			this.tables.store(NEW_ONLY).store(path(i), ISSUED.record());
+		}
+		List<Map<String, Object>> before = rows();
+		EncryptionKeys other = EncryptionKeys.of("k2", List.of(CredentialTables.KEY_1, CredentialTables.key("k2")));
+		Result result = rekeying(CredentialTables.sealer(other), other).run();
+		assertThat(result.rekeyed()).isZero();
+		assertThat(result.failures()).hasSize(150)
+			.allSatisfy((ex) -> assertThat(ex).hasMessage(NOT_OPENED_BY_K2, ex.path()));
+		assertSame(rows(), before);
+		assertThat(rekeying().run()).isEqualTo(new Result(6, List.of()));
+		assertOpens(NEW_ONLY, path(1), path(2), path(3), path(4), path(153));
 	}
 
 	@Test
