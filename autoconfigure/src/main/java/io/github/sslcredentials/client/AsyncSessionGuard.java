@@ -44,6 +44,9 @@ final class AsyncSessionGuard implements AsyncExecChainHandler {
 	@Override
 	public void execute(HttpRequest request, AsyncEntityProducer content, AsyncExecChain.Scope scope,
 			AsyncExecChain chain, AsyncExecCallback callback) throws HttpException, IOException {
+		if (!scope.execRuntime.isEndpointConnected()) {
+			throw SessionGuard.closed(scope.route.getTargetHost());
+		}
 		SSLSession session = SessionGuard.session(scope.execRuntime.getEndpointInfo());
 		if ("https".equalsIgnoreCase(scope.route.getTargetHost().getSchemeName())
 				&& (session == null || !this.handshake.hasMade(session))) {

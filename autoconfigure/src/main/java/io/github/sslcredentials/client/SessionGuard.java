@@ -26,6 +26,7 @@ import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ final class SessionGuard implements ExecChainHandler {
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
+		if (!scope.execRuntime.isEndpointConnected()) {
+			throw closed(scope.route.getTargetHost());
+		}
 		if (scope.route.isSecure() || "https".equalsIgnoreCase(scope.route.getTargetHost().getSchemeName())) {
 			SSLSession session = session(scope.execRuntime.getEndpointInfo());
 			if (session == null || !this.handshake.hasMade(session)) {
@@ -55,6 +59,12 @@ final class SessionGuard implements ExecChainHandler {
 			}
 		}
 		return chain.proceed(request, scope);
+	}
+
+	/** The peer has closed the connection since it was taken from the pool. */
+	static ConnectionClosedException closed(HttpHost target) {
+		return new ConnectionClosedException(
+				"The connection to '%s' was closed before the request".formatted(target.getHostName()));
 	}
 
 	static TlsReplacedException replaced(HttpHost target, HandshakeContext handshake) {
