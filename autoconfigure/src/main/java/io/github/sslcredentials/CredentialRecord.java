@@ -62,6 +62,8 @@ public final class CredentialRecord {
 
 	private final @Nullable CredentialEnvelope envelope;
 
+	private final @Nullable CredentialOrder order;
+
 	private CredentialRecord(@Nullable String version, char[] privateKeyPem, String certificateChainPem,
 			@Nullable String trustAnchorsPem, char @Nullable [] privateKeyPassword) {
 		this.privateKeyPem = privateKeyPem;
@@ -69,16 +71,18 @@ public final class CredentialRecord {
 		this.trustAnchorsPem = trustAnchorsPem;
 		this.privateKeyPassword = privateKeyPassword;
 		this.envelope = null;
+		this.order = null;
 		this.givenVersion = version;
 		this.version = (version != null) ? version : digest();
 	}
 
-	private CredentialRecord(String version, CredentialEnvelope envelope) {
+	private CredentialRecord(String version, CredentialEnvelope envelope, @Nullable CredentialOrder order) {
 		this.privateKeyPem = new char[0];
 		this.certificateChainPem = "";
 		this.trustAnchorsPem = null;
 		this.privateKeyPassword = null;
 		this.envelope = envelope;
+		this.order = order;
 		this.givenVersion = version;
 		this.version = version;
 	}
@@ -114,7 +118,18 @@ public final class CredentialRecord {
 	 * @return the record
 	 */
 	public static CredentialRecord sealed(String version, CredentialEnvelope envelope) {
-		return new CredentialRecord(version, envelope);
+		return new CredentialRecord(version, envelope, null);
+	}
+
+	/**
+	 * Return a record with the given envelope, and its place in the order of changes.
+	 * @param version the version that the envelope is bound to
+	 * @param envelope the private key, certificates and trust anchors
+	 * @param order where the version stands
+	 * @return the record
+	 */
+	public static CredentialRecord sealed(String version, CredentialEnvelope envelope, CredentialOrder order) {
+		return new CredentialRecord(version, envelope, order);
 	}
 
 	/**
@@ -172,6 +187,14 @@ public final class CredentialRecord {
 	 */
 	public String version() {
 		return this.version;
+	}
+
+	/**
+	 * Return where the version stands in the order of changes.
+	 * @return the order, or {@code null} if the store does not know
+	 */
+	public @Nullable CredentialOrder order() {
+		return this.order;
 	}
 
 	/**

@@ -16,6 +16,10 @@
 
 package io.github.sslcredentials;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,5 +60,29 @@ public interface CredentialRepository {
 	 * that there is no credential, and the next store is not asked
 	 */
 	@Nullable CredentialRecord find(CredentialPath path);
+
+	/**
+	 * Return which versions are in force under the given paths, so that a change is
+	 * noticed. It is asked for all credentials in use at each
+	 * {@code ssl.refresh.interval}.
+	 * <p>
+	 * By default each record is {@linkplain #find(CredentialPath) found} for its version,
+	 * and the order of versions is not known. A store that can answer with less should.
+	 * @param paths the paths, a few hundred at most
+	 * @return the versions, by their paths; a path that is not in it is not known to this
+	 * store
+	 * @throws RuntimeException if the store cannot be asked; an exception never means
+	 * that there is nothing
+	 */
+	default Map<CredentialPath, CredentialVersion> versions(Collection<CredentialPath> paths) {
+		Map<CredentialPath, CredentialVersion> versions = new HashMap<>();
+		for (CredentialPath path : paths) {
+			CredentialVersion version = FoundVersion.of(this, path);
+			if (version != null) {
+				versions.put(path, version);
+			}
+		}
+		return versions;
+	}
 
 }

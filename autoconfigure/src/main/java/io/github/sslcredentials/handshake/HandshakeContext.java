@@ -63,6 +63,8 @@ public final class HandshakeContext implements HandshakeSource {
 
 	private final SSLSocketFactory socketFactory;
 
+	private final Retirement retirement = new Retirement();
+
 	/**
 	 * Create a context.
 	 * @param credential the credential
@@ -83,6 +85,14 @@ public final class HandshakeContext implements HandshakeSource {
 	 */
 	public Credential credential() {
 		return this.credential;
+	}
+
+	/**
+	 * Return the end of this version, which all that has connections of it adds them to.
+	 * @return the retirement
+	 */
+	public Retirement retirement() {
+		return this.retirement;
 	}
 
 	/**
