@@ -17,7 +17,6 @@
 package io.github.sslcredentials;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -75,14 +74,7 @@ public interface CredentialRepository {
 	 * that there is nothing
 	 */
 	default Map<CredentialPath, CredentialVersion> versions(Collection<CredentialPath> paths) {
-		Map<CredentialPath, CredentialVersion> versions = new HashMap<>();
-		for (CredentialPath path : paths) {
-			CredentialVersion version = FoundVersion.of(this, path);
-			if (version != null) {
-				versions.put(path, version);
-			}
-		}
-		return versions;
+		return new FoundVersions(this).of(paths);
 	}
 
 }

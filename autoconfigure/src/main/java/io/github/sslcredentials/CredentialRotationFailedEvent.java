@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * changed. What is in use stays in use, until its own end, unless it is revoked or gone.
  * It is tried again, later and later.
  *
- * @param path the path of the credential
+ * @param path the path of the credential, or {@code null} if a store failed as a whole
  * @param version the version in use, or {@code null} if none is
  * @param failures how often it has failed in a row
  * @param failure what happened
  * @author SSL Credentials contributors
  * @since 0.1.0
  */
-public record CredentialRotationFailedEvent(CredentialPath path, @Nullable String version, int failures,
+public record CredentialRotationFailedEvent(@Nullable CredentialPath path, @Nullable String version, int failures,
 		CredentialException failure) {
 }

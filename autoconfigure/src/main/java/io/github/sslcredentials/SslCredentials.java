@@ -95,6 +95,16 @@ public interface SslCredentials {
 	SSLServerSocketFactory serverSocketFactory(CredentialRecord record);
 
 	/**
+	 * Ask the store now whether the credential under the given path has changed, and put
+	 * what it has into force. When this returns, new connections present it. Nothing is
+	 * done for a credential that is not in use: its next use reads it.
+	 * @param path the path
+	 * @throws CredentialException if the store cannot be asked, or what it has cannot be
+	 * used; unless it is revoked or gone, what is in use stays in use
+	 */
+	void refresh(CredentialPath path);
+
+	/**
 	 * Make one handshake with the credential under the given path, and report on it: what
 	 * the peer presented and asked for, and, if it is refused on either side, why and
 	 * what to do. No request is sent. The connection is made directly, not through a

@@ -16,6 +16,7 @@
 
 package io.github.sslcredentials.autoconfigure;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import io.github.sslcredentials.handshake.TrustAnchors;
 import io.github.sslcredentials.rotation.HandshakeRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.StringUtils;
 
 /**
@@ -100,7 +102,19 @@ final class ClientDefinitions {
 		List<String> protocols = protocols(prefix, client);
 		return new HandshakeSettings(prefix, hosts(prefix, client), trustAnchors(prefix, client),
 				!Boolean.FALSE.equals(inherited(client, SslCredentialsClientProperties::getVerifyHostname)),
-				serverName(prefix, client), protocols, ciphers(prefix, client, protocols));
+				serverName(prefix, client), protocols, ciphers(prefix, client, protocols),
+				drainTimeout(prefix, client));
+	}
+
+	private Duration drainTimeout(String prefix, SslCredentialsClientProperties client) {
+		Duration timeout = inherited(client, SslCredentialsClientProperties::getDrainTimeout);
+		if (timeout != null && timeout.isNegative()) {
+			throw new SslCredentialsPropertyException(
+					property(prefix, client, "drain-timeout", SslCredentialsClientProperties::getDrainTimeout),
+					"'%s' is no time to wait".formatted(DurationStyle.SIMPLE.print(timeout)),
+					"Set a duration, such as '30s', or '0s' to cut connections at once.");
+		}
+		return (timeout != null) ? timeout : HandshakeSettings.DRAIN_TIMEOUT;
 	}
 
 	private TrustAnchors trustAnchors(String prefix, SslCredentialsClientProperties client) {

@@ -32,8 +32,11 @@ import io.github.sslcredentials.format.CredentialReader;
 import io.github.sslcredentials.handshake.CredentialSslContext;
 import io.github.sslcredentials.loading.CredentialLoader;
 import io.github.sslcredentials.loading.RecordOpener;
+import io.github.sslcredentials.rotation.CredentialRefresh;
+import io.github.sslcredentials.rotation.Draining;
 import io.github.sslcredentials.rotation.HandshakeRegistry;
 import io.github.sslcredentials.rotation.RegistrySslCredentials;
+import io.github.sslcredentials.rotation.RotationScheduler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -43,6 +46,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -123,8 +127,32 @@ public final class SslCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	HandshakeRegistry sslCredentialsHandshakeRegistry(CredentialLoader loader, ClientDefinitions definitions) {
-		return new HandshakeRegistry(loader, definitions.defaults());
+	RotationScheduler sslCredentialsRotationScheduler() {
+		return new RotationScheduler();
+	}
+
+	@Bean
+	Draining sslCredentialsDraining(RotationScheduler scheduler, ApplicationEventPublisher events) {
+		return new Draining(scheduler, events::publishEvent);
+	}
+
+	@Bean
+	HandshakeRegistry sslCredentialsHandshakeRegistry(CredentialLoader loader, ClientDefinitions definitions,
+			Draining draining) {
+		return new HandshakeRegistry(loader, definitions.defaults(), draining);
+	}
+
+	@Bean
+	CredentialRefresh sslCredentialsRefresh(CredentialLoader loader, HandshakeRegistry handshakes,
+			SslCredentialsProperties properties, RotationScheduler scheduler, ApplicationEventPublisher events) {
+		return new CredentialRefresh(loader, handshakes,
+				properties.getRefresh().settings(properties.getStore().positiveTimeout()), scheduler,
+				events::publishEvent);
+	}
+
+	@Bean
+	RefreshLifecycle sslCredentialsRefreshLifecycle(CredentialRefresh refresh) {
+		return new RefreshLifecycle(refresh);
 	}
 
 	@Bean(CONFIGURED_CLIENTS)
@@ -141,9 +169,9 @@ public final class SslCredentialsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(SslCredentials.class)
-	RegistrySslCredentials sslCredentialsFacade(HandshakeRegistry handshakes,
-			ObjectProvider<ConfiguredClients> clients) {
-		return new RegistrySslCredentials(handshakes, (name) -> clients.getObject().named(name));
+	RegistrySslCredentials sslCredentialsFacade(HandshakeRegistry handshakes, ObjectProvider<ConfiguredClients> clients,
+			CredentialRefresh refresh) {
+		return new RegistrySslCredentials(handshakes, (name) -> clients.getObject().named(name), refresh::refresh);
 	}
 
 	@Bean(NamedSocketFactories.BEAN_NAME)

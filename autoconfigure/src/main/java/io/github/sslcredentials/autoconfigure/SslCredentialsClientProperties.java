@@ -16,6 +16,7 @@
 
 package io.github.sslcredentials.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,12 @@ public class SslCredentialsClientProperties {
 	 * by default.
 	 */
 	private @Nullable Boolean failFast;
+
+	/**
+	 * How long a connection of a version that is not in force any more may be in use
+	 * before it is cut. 30 seconds by default.
+	 */
+	private @Nullable Duration drainTimeout;
 
 	public @Nullable String getCredential() {
 		return this.credential;
@@ -137,6 +144,14 @@ public class SslCredentialsClientProperties {
 
 	public void setFailFast(@Nullable Boolean failFast) {
 		this.failFast = failFast;
+	}
+
+	public @Nullable Duration getDrainTimeout() {
+		return this.drainTimeout;
+	}
+
+	public void setDrainTimeout(@Nullable Duration drainTimeout) {
+		this.drainTimeout = drainTimeout;
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.sslcredentials.loading.LoadingLimits;
+import io.github.sslcredentials.rotation.RefreshSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -53,6 +54,8 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 	private final Store store = new Store();
 
+	private final Refresh refresh = new Refresh();
+
 	private final Encryption encryption = new Encryption();
 
 	public boolean isEnabled() {
@@ -69,6 +72,10 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 	public Store getStore() {
 		return this.store;
+	}
+
+	public Refresh getRefresh() {
+		return this.refresh;
 	}
 
 	public Encryption getEncryption() {
@@ -161,6 +168,35 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 		public Jdbc getJdbc() {
 			return this.jdbc;
+		}
+
+	}
+
+	/**
+	 * How changes of credentials are noticed.
+	 */
+	public static class Refresh {
+
+		/**
+		 * How often to ask the stores whether what is in use has changed. Zero for never.
+		 */
+		private Duration interval = Duration.ofSeconds(30);
+
+		public Duration getInterval() {
+			return this.interval;
+		}
+
+		public void setInterval(Duration interval) {
+			this.interval = interval;
+		}
+
+		RefreshSettings settings(Duration timeout) {
+			if (this.interval.isNegative()) {
+				throw new SslCredentialsPropertyException(PREFIX + ".refresh.interval",
+						"'%s' is no time to wait".formatted(DurationStyle.SIMPLE.print(this.interval)),
+						"Set a duration, such as '30s', or '0s' for never.");
+			}
+			return new RefreshSettings(this.interval, timeout);
 		}
 
 	}

@@ -16,6 +16,7 @@
 
 package io.github.sslcredentials.handshake;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,11 +40,32 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record HandshakeSettings(String client, AllowedHosts hosts, TrustAnchors trustAnchors, boolean verifyHostname,
-		@Nullable String serverName, List<String> enabledProtocols, List<String> ciphers) {
+		@Nullable String serverName, List<String> enabledProtocols, List<String> ciphers, Duration drainTimeout) {
+
+	/**
+	 * How long connections may be drained if nothing else is said.
+	 */
+	public static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(30);
 
 	public HandshakeSettings {
 		enabledProtocols = List.copyOf(enabledProtocols);
 		ciphers = List.copyOf(ciphers);
+	}
+
+	/**
+	 * Create settings with the default time for draining.
+	 * @param client the client
+	 * @param hosts the hosts that the identity is for
+	 * @param trustAnchors what peers are verified against
+	 * @param verifyHostname whether to check that the peer's certificate is for its host
+	 * @param serverName the name to check for, or {@code null} for the name that is
+	 * called
+	 * @param enabledProtocols the protocol versions
+	 * @param ciphers the cipher suites
+	 */
+	public HandshakeSettings(String client, AllowedHosts hosts, TrustAnchors trustAnchors, boolean verifyHostname,
+			@Nullable String serverName, List<String> enabledProtocols, List<String> ciphers) {
+		this(client, hosts, trustAnchors, verifyHostname, serverName, enabledProtocols, ciphers, DRAIN_TIMEOUT);
 	}
 
 	/**

@@ -34,11 +34,9 @@ import io.github.sslcredentials.CredentialRecord;
 import io.github.sslcredentials.CredentialRepository;
 import io.github.sslcredentials.CredentialUnavailableException;
 import io.github.sslcredentials.InvalidCredentialException;
-import io.github.sslcredentials.NoSuchCredentialException;
 import io.github.sslcredentials.encryption.AesGcmSealer;
 import io.github.sslcredentials.encryption.EncryptionKeys;
 import io.github.sslcredentials.format.CredentialReader;
-import io.github.sslcredentials.format.KeyPurpose;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CredentialLoader implements AutoCloseable {
 
-	private final Supplier<Map<String, CredentialRepository>> repositories;
+	private final StoreReader store;
 
 	private final Runnable preparation;
 
@@ -70,7 +68,7 @@ public final class CredentialLoader implements AutoCloseable {
 
 	private final LoadingThreads threads = new LoadingThreads();
 
-	private final Map<CredentialPath, Credential> loaded = new ConcurrentHashMap<>();
+	private final LoadedCredentials loaded;
 
 	private final Map<CredentialPath, LoadTask> loading = new ConcurrentHashMap<>();
 
@@ -100,10 +98,11 @@ public final class CredentialLoader implements AutoCloseable {
 	 */
 	public CredentialLoader(Supplier<Map<String, CredentialRepository>> repositories, Runnable preparation,
 			RecordOpener opener, LoadingLimits limits) {
-		this.repositories = repositories;
+		this.store = new StoreReader(repositories, opener);
 		this.preparation = preparation;
 		this.opener = opener;
 		this.reader = opener.reader();
+		this.loaded = new LoadedCredentials(this.reader::isValid);
 		this.timeout = limits.timeout();
 		this.unknown = new UnknownPaths(limits.unknownFor());
 	}
@@ -115,7 +114,7 @@ public final class CredentialLoader implements AutoCloseable {
 	 * @throws CredentialException if there is none, or none that can be used
 	 */
 	public Credential load(CredentialPath path) {
-		Credential credential = known(path);
+		Credential credential = this.loaded.usable(path);
 		if (credential == null) {
 			this.unknown.check(path);
 			prepare(path);
@@ -125,43 +124,35 @@ public final class CredentialLoader implements AutoCloseable {
 	}
 
 	/**
-	 * Return the credential under the given path, for use as a TLS client.
+	 * Return the credential under the given path, for a use of it.
 	 * @param path the path
+	 * @param role on which side it is to be used
 	 * @return the credential
 	 * @throws CredentialException if there is none, or none that can be used for it
 	 */
-	public Credential loadForClient(CredentialPath path) {
-		return checked(load(path), KeyPurpose.CLIENT_AUTHENTICATION);
+	public Credential load(CredentialPath path, CredentialRole role) {
+		return checked(load(path), role);
 	}
 
 	/**
-	 * Return the credential under the given path, for use as a TLS server.
-	 * @param path the path
-	 * @return the credential
-	 * @throws CredentialException if there is none, or none that can be used for it
+	 * Check that a credential may be used.
+	 * @param credential the credential
+	 * @param role on which side it is to be used
+	 * @throws InvalidCredentialException if it must not be used for it
 	 */
-	public Credential loadForServer(CredentialPath path) {
-		return checked(load(path), KeyPurpose.SERVER_AUTHENTICATION);
+	public void checkUsage(Credential credential, CredentialRole role) {
+		this.reader.checkUsage(credential, role.purpose());
 	}
 
 	/**
-	 * Read a record in hand, for use as a TLS client.
+	 * Read a record in hand, for a use of it.
 	 * @param record the record
+	 * @param role on which side it is to be used
 	 * @return the credential, under a path that names the version of the record
 	 * @throws InvalidCredentialException if it cannot be used for it
 	 */
-	public Credential readForClient(CredentialRecord record) {
-		return checked(read(record), KeyPurpose.CLIENT_AUTHENTICATION);
-	}
-
-	/**
-	 * Read a record in hand, for use as a TLS server.
-	 * @param record the record
-	 * @return the credential, under a path that names the version of the record
-	 * @throws InvalidCredentialException if it cannot be used for it
-	 */
-	public Credential readForServer(CredentialRecord record) {
-		return checked(read(record), KeyPurpose.SERVER_AUTHENTICATION);
+	public Credential read(CredentialRecord record, CredentialRole role) {
+		return checked(read(record), role);
 	}
 
 	/**
@@ -188,17 +179,34 @@ public final class CredentialLoader implements AutoCloseable {
 	 * @param credential the credential
 	 */
 	public void forget(Credential credential) {
-		this.loaded.remove(credential.path(), credential);
+		this.loaded.remove(credential);
 	}
 
 	/**
-	 * Forget that there was no credential under the given path, since there is one now. A
-	 * reading that has begun before may not know it: who comes later starts another.
+	 * Forget that there was no credential under the given path, since there may be one
+	 * now. A reading that has begun before may not know it: who comes later starts
+	 * another.
 	 * @param path the path
 	 */
 	public void forgetUnknown(CredentialPath path) {
 		this.unknown.remove(path);
 		this.loading.remove(path);
+	}
+
+	/**
+	 * Return what has been loaded.
+	 * @return all that is looked after
+	 */
+	public LoadedCredentials loaded() {
+		return this.loaded;
+	}
+
+	/**
+	 * Return what asks the stores, without a bound in time.
+	 * @return the reader
+	 */
+	public StoreReader store() {
+		return this.store;
 	}
 
 	/**
@@ -210,12 +218,12 @@ public final class CredentialLoader implements AutoCloseable {
 		this.loading.values().forEach(LoadTask::abandon);
 	}
 
-	private @Nullable Credential known(CredentialPath path) {
-		Credential credential = this.loaded.get(path);
-		return (credential != null && isValid(credential)) ? credential : null;
-	}
-
-	private void prepare(CredentialPath path) {
+	/**
+	 * Prepare to ask the stores, on the thread of the caller.
+	 * @param path the path
+	 * @throws CredentialUnavailableException if that fails
+	 */
+	public void prepare(CredentialPath path) {
 		try {
 			this.preparation.run();
 		}
@@ -287,9 +295,9 @@ public final class CredentialLoader implements AutoCloseable {
 		return this.opener.read(CredentialPath.of("Record", record.version()), record);
 	}
 
-	private Credential checked(Credential credential, KeyPurpose purpose) {
+	private Credential checked(Credential credential, CredentialRole role) {
 		try {
-			this.reader.checkUsage(credential, purpose);
+			this.reader.checkUsage(credential, role.purpose());
 			return credential;
 		}
 		catch (InvalidCredentialException ex) {
@@ -299,44 +307,18 @@ public final class CredentialLoader implements AutoCloseable {
 	}
 
 	private Credential read(CredentialPath path) {
-		Credential known = known(path);
+		Credential known = this.loaded.usable(path);
 		if (known != null) {
 			return known;
 		}
 		long changes = this.unknown.changes();
-		Map<String, CredentialRepository> candidates = this.repositories.get();
-		for (Map.Entry<String, CredentialRepository> candidate : candidates.entrySet()) {
-			CredentialRecord record = find(path, candidate.getKey(), candidate.getValue());
-			if (record != null) {
-				return keep(path, this.opener.read(path, record));
-			}
+		LoadedCredential read = this.store.read(path);
+		if (read == null) {
+			throw this.unknown.add(path, this.store.names(), changes);
 		}
-		throw this.unknown.add(path, List.copyOf(candidates.keySet()), changes);
-	}
-
-	/**
-	 * What was read late, after nobody waited for it any more, replaces nothing newer.
-	 */
-	private Credential keep(CredentialPath path, Credential credential) {
-		return this.loaded.merge(path, credential, (kept, late) -> isValid(kept) ? kept : late);
-	}
-
-	private static @Nullable CredentialRecord find(CredentialPath path, String name, CredentialRepository repository) {
-		try {
-			return repository.find(path);
-		}
-		catch (CredentialException ex) {
-			throw isOfAnother(path, ex) ? StoreFailure.of(path, "'%s'".formatted(name), ex) : ex;
-		}
-		catch (RuntimeException | Error ex) {
-			throw StoreFailure.of(path, "'%s'".formatted(name), ex);
-		}
-	}
-
-	/** What a store needs for itself may be a credential as well. */
-	private static boolean isOfAnother(CredentialPath path, CredentialException failure) {
-		return failure instanceof CredentialUnavailableException && failure.path() != null
-				&& !path.equals(failure.path());
+		Credential credential = this.loaded.keep(path, read).obtain();
+		this.reader.checkValid(credential);
+		return credential;
 	}
 
 	private static CredentialException failure(CredentialPath path, ExecutionException ex) {

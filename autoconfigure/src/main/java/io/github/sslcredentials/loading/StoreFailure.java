@@ -18,6 +18,7 @@ package io.github.sslcredentials.loading;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ final class StoreFailure {
 	private StoreFailure() {
 	}
 
-	static CredentialUnavailableException of(CredentialPath path, String store, Throwable thrown) {
+	static CredentialUnavailableException of(@Nullable CredentialPath path, String store, Throwable thrown) {
 		String type = thrown.getClass().getName();
 		if (quotesContent(thrown, Collections.newSetFromMap(new IdentityHashMap<>()))) {
 			return new CredentialUnavailableException(path,
@@ -65,10 +66,10 @@ final class StoreFailure {
 	}
 
 	/** The store has thrown that the very credential is missing that it is asked for. */
-	private static boolean isCycle(CredentialPath path, Throwable thrown) {
+	private static boolean isCycle(@Nullable CredentialPath path, Throwable thrown) {
 		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
-			if (cause instanceof CredentialUnavailableException unavailable && path.equals(unavailable.path())
+			if (cause instanceof CredentialUnavailableException unavailable && Objects.equals(path, unavailable.path())
 					&& cause.getCause() instanceof StoreCycleException) {
 				return true;
 			}

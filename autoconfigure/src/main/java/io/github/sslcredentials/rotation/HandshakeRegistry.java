@@ -17,8 +17,9 @@
 package io.github.sslcredentials.rotation;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 import io.github.sslcredentials.Credential;
 import io.github.sslcredentials.CredentialException;
@@ -29,6 +30,8 @@ import io.github.sslcredentials.handshake.HandshakeContext;
 import io.github.sslcredentials.handshake.HandshakeSettings;
 import io.github.sslcredentials.handshake.HandshakeSource;
 import io.github.sslcredentials.loading.CredentialLoader;
+import io.github.sslcredentials.loading.CredentialRole;
+import io.github.sslcredentials.loading.LoadedCredential;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -52,14 +55,20 @@ public final class HandshakeRegistry {
 
 	private final Map<CredentialPath, HandshakeSource> servers = new ConcurrentReferenceHashMap<>();
 
+	private final PublishedHandshakes handshakes = new PublishedHandshakes();
+
+	private final Consumer<HandshakeContext> retired;
+
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
 	 * Create a registry.
 	 * @param loader reads credentials
 	 * @param defaults the settings for identities that are known by their path only
+	 * @param retired is given each context that is not in force any more
 	 */
-	public HandshakeRegistry(CredentialLoader loader, HandshakeSettings defaults) {
+	public HandshakeRegistry(CredentialLoader loader, HandshakeSettings defaults, Consumer<HandshakeContext> retired) {
+		this.retired = retired;
 		this.loader = loader;
 		this.defaults = defaults;
 	}
@@ -94,7 +103,7 @@ public final class HandshakeRegistry {
 	 * @return the handshake
 	 */
 	public HandshakeSource client(CredentialPath path, HandshakeSettings settings) {
-		return published(() -> this.loader.loadForClient(path), settings);
+		return published(path, CredentialRole.CLIENT, settings);
 	}
 
 	/**
@@ -106,7 +115,7 @@ public final class HandshakeRegistry {
 	 */
 	public HandshakeSource client(CredentialRecord record) {
 		warnOfAnyHost();
-		return inHand(this.loader.readForClient(record));
+		return inHand(record, CredentialRole.CLIENT);
 	}
 
 	/**
@@ -126,7 +135,7 @@ public final class HandshakeRegistry {
 	 * @return the handshake
 	 */
 	public HandshakeSource server(CredentialPath path, HandshakeSettings settings) {
-		return published(() -> this.loader.loadForServer(path), settings);
+		return published(path, CredentialRole.SERVER, settings);
 	}
 
 	/**
@@ -137,7 +146,7 @@ public final class HandshakeRegistry {
 	 * @throws InvalidCredentialException if the credential cannot be used
 	 */
 	public HandshakeSource server(CredentialRecord record) {
-		return inHand(this.loader.readForServer(record));
+		return inHand(record, CredentialRole.SERVER);
 	}
 
 	/** Not at start, where nobody knows yet whether there will be such a client. */
@@ -148,26 +157,36 @@ public final class HandshakeRegistry {
 		}
 	}
 
-	private PublishedHandshake inHand(Credential credential) {
-		return published(() -> {
-			this.loader.checkValid(credential);
-			return credential;
-		}, this.defaults);
+	private PublishedHandshake inHand(CredentialRecord record, CredentialRole role) {
+		CredentialUse use = new CredentialInHand(this.loader, this.loader.read(record, role));
+		return new PublishedHandshake(use, this.defaults, this.retired);
 	}
 
-	private PublishedHandshake published(Supplier<Credential> credential, HandshakeSettings settings) {
-		return new PublishedHandshake(credential, this.loader::isValid, (loaded) -> context(loaded, settings),
-				settings);
+	private PublishedHandshake published(CredentialPath path, CredentialRole role, HandshakeSettings settings) {
+		CredentialUse use = new StoredCredentialUse(this.loader, path, role);
+		return this.handshakes.add(path, new PublishedHandshake(use, settings, this.retired));
 	}
 
-	private HandshakeContext context(Credential credential, HandshakeSettings settings) {
-		try {
-			return new HandshakeContext(credential, settings);
+	/**
+	 * Let the loader know again what is in use. It forgets what cannot be used for one
+	 * purpose, so that it is read again, and that may be in use for another.
+	 */
+	void restore() {
+		for (CredentialPath path : this.handshakes.paths()) {
+			if (this.loader.loaded().get(path) == null) {
+				this.handshakes.of(path)
+					.stream()
+					.map(PublishedHandshake::published)
+					.filter(Objects::nonNull)
+					.findFirst()
+					.ifPresent((context) -> this.loader.loaded()
+						.keep(path, LoadedCredential.of(context.credential(), null)));
+			}
 		}
-		catch (InvalidCredentialException ex) {
-			this.loader.forget(credential);
-			throw ex;
-		}
+	}
+
+	PublishedHandshakes handshakes() {
+		return this.handshakes;
 	}
 
 }

@@ -16,55 +16,57 @@
 
 package io.github.sslcredentials.rotation;
 
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 import io.github.sslcredentials.Credential;
+import io.github.sslcredentials.CredentialException;
+import io.github.sslcredentials.InvalidCredentialException;
 import io.github.sslcredentials.handshake.HandshakeContext;
 import io.github.sslcredentials.handshake.HandshakeSettings;
 import io.github.sslcredentials.handshake.HandshakeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context in force of one client: made of the credential when it is first used, and
- * published by one volatile write; made anew when the credential is no longer valid. May
- * be used by several threads at once.
+ * The handshake of one client or server, made when it is first needed and published by
+ * one volatile write. As long as the credential of the published context is valid, to use
+ * it reads that one field. Once it is not, the credential is read again: a context never
+ * shows one that is known to have expired.
+ * <p>
+ * A version that has come after it is published from outside, and the context before it
+ * is retired; a late result never replaces it.
  *
  * @author SSL Credentials contributors
  * @since 0.1.0
  */
 public final class PublishedHandshake implements HandshakeSource {
 
-	private final Supplier<Credential> credential;
-
-	private final Predicate<Credential> validity;
-
-	private final Function<Credential, HandshakeContext> contexts;
+	private final CredentialUse use;
 
 	private final HandshakeSettings settings;
+
+	private final Consumer<HandshakeContext> retired;
 
 	private volatile @Nullable HandshakeContext published;
 
 	/**
-	 * Create a client's handshake, of which nothing is published yet.
-	 * @param credential reads the credential
-	 * @param validity tells whether a credential is valid at the moment
-	 * @param contexts makes the context of a credential
+	 * Create a handshake, of which nothing is published yet.
+	 * @param use what the credential is, and is for
 	 * @param settings the settings of the client
+	 * @param retired is given each context that is not in force any more
 	 */
-	public PublishedHandshake(Supplier<Credential> credential, Predicate<Credential> validity,
-			Function<Credential, HandshakeContext> contexts, HandshakeSettings settings) {
-		this.credential = credential;
-		this.validity = validity;
-		this.contexts = contexts;
+	PublishedHandshake(CredentialUse use, HandshakeSettings settings, Consumer<HandshakeContext> retired) {
+		this.use = use;
 		this.settings = settings;
+		this.retired = retired;
 	}
 
 	@Override
 	public HandshakeContext current() {
 		HandshakeContext context = this.published;
-		return (context != null && isValid(context)) ? context : publish(context, this.credential.get());
+		while (context == null || !isValid(context)) {
+			context = publish(context, this.use.credential());
+		}
+		return context;
 	}
 
 	@Override
@@ -83,17 +85,67 @@ public final class PublishedHandshake implements HandshakeSource {
 		return context != null && isValid(context);
 	}
 
-	private boolean isValid(HandshakeContext context) {
-		return this.validity.test(context.credential());
+	/**
+	 * Make the context of a credential that may come into force, and publish nothing.
+	 * @throws CredentialException if it cannot be used for what this is for
+	 */
+	HandshakeContext prepare(Credential credential) {
+		this.use.check(credential);
+		return new HandshakeContext(credential, this.settings);
 	}
 
-	private synchronized HandshakeContext publish(@Nullable HandshakeContext replaced, Credential credential) {
-		HandshakeContext context = this.published;
-		if (context == null || context == replaced) {
-			context = this.contexts.apply(credential);
+	/**
+	 * Put a context into force, or none.
+	 */
+	void publish(@Nullable HandshakeContext next) {
+		HandshakeContext replaced;
+		synchronized (this) {
+			replaced = this.published;
+			this.published = next;
+		}
+		retire(replaced);
+	}
+
+	/**
+	 * Publish what was read because there was nothing valid, if it is in force still.
+	 * Under the lock, as it may be replaced at the same time.
+	 * @return what is published now, or {@code null} to read again
+	 */
+	private @Nullable HandshakeContext publish(@Nullable HandshakeContext replaced, Credential credential) {
+		HandshakeContext context;
+		synchronized (this) {
+			context = this.published;
+			if (context != null && context != replaced) {
+				return context;
+			}
+			if (!this.use.isInForce(credential)) {
+				return null;
+			}
+			context = context(credential);
 			this.published = context;
 		}
+		retire(replaced);
 		return context;
+	}
+
+	private HandshakeContext context(Credential credential) {
+		try {
+			return new HandshakeContext(credential, this.settings);
+		}
+		catch (InvalidCredentialException ex) {
+			this.use.forget(credential);
+			throw ex;
+		}
+	}
+
+	private void retire(@Nullable HandshakeContext replaced) {
+		if (replaced != null) {
+			this.retired.accept(replaced);
+		}
+	}
+
+	private boolean isValid(HandshakeContext context) {
+		return this.use.isValid(context.credential());
 	}
 
 }

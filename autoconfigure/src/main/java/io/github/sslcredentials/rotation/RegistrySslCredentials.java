@@ -17,6 +17,7 @@
 package io.github.sslcredentials.rotation;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
@@ -49,15 +50,20 @@ public final class RegistrySslCredentials implements SslCredentials {
 
 	private final Function<String, HandshakeSource> named;
 
+	private final Consumer<CredentialPath> refresh;
+
 	/**
 	 * Create credentials.
 	 * @param registry hands out handshakes
 	 * @param named finds the handshake of a named client, or throws an
 	 * {@link IllegalArgumentException}
+	 * @param refresh asks the store about a path
 	 */
-	public RegistrySslCredentials(HandshakeRegistry registry, Function<String, HandshakeSource> named) {
+	public RegistrySslCredentials(HandshakeRegistry registry, Function<String, HandshakeSource> named,
+			Consumer<CredentialPath> refresh) {
 		this.registry = registry;
 		this.named = named;
+		this.refresh = refresh;
 	}
 
 	@Override
@@ -93,6 +99,11 @@ public final class RegistrySslCredentials implements SslCredentials {
 	@Override
 	public SSLServerSocketFactory serverSocketFactory(CredentialRecord record) {
 		return CredentialSslContext.of(this.registry.server(record)).getServerSocketFactory();
+	}
+
+	@Override
+	public void refresh(CredentialPath path) {
+		this.refresh.accept(path);
 	}
 
 	@Override

@@ -88,7 +88,8 @@ class ExpiryInUseTests {
 
 	private final HandshakeRegistry handshakes = new HandshakeRegistry(this.loader,
 			new HandshakeSettings("ssl", AllowedHosts.of(List.of("localhost")),
-					new TrustAnchors(false, false, List.of(this.ca.certificate())), true, null, List.of(), List.of()));
+					new TrustAnchors(false, false, List.of(this.ca.certificate())), true, null, List.of(), List.of()),
+			(context) -> context.retirement().begin());
 
 	private final RequestFactories requestFactories = new RequestFactories();
 

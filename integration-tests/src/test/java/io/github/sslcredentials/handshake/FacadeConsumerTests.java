@@ -214,7 +214,9 @@ class FacadeConsumerTests {
 	private SslCredentials withoutStore() {
 		CredentialLoader loader = new CredentialLoader(Map::of, new CredentialReader(Clock.systemUTC(), () -> null),
 				Duration.ofSeconds(10));
-		return new RegistrySslCredentials(new HandshakeRegistry(loader, client().settings()), (name) -> client());
+		return new RegistrySslCredentials(new HandshakeRegistry(loader, client().settings(), (context) -> {
+		}), (name) -> client(), (path) -> {
+		});
 	}
 
 	private TestClient client() {

@@ -205,8 +205,8 @@ class IdentityIsolationTests {
 				() -> Map.of("test", (path) -> CREDENTIALS.get(path.id()).record()),
 				new CredentialReader(Clock.systemUTC(), () -> null), Duration.ofSeconds(10));
 		RequestFactories requestFactories = new RequestFactories();
-		return new SslClients(new HandshakeRegistry(loader, this.clients.get("anna").settings()),
-				new RestClients(requestFactories, () -> null, () -> null, () -> null),
+		return new SslClients(new HandshakeRegistry(loader, this.clients.get("anna").settings(), (context) -> {
+		}), new RestClients(requestFactories, () -> null, () -> null, () -> null),
 				new RestTemplates(requestFactories, () -> null));
 	}
 

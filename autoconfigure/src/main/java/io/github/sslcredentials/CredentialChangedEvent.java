@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.sslcredentials;
+
+/**
+ * The application has changed a credential in its store, and has committed that. To
+ * publish this event lets this instance take the change up at once, on a thread of its
+ * own, rather than after {@code ssl.refresh.interval}.
+ *
+ * @param path the path of the credential
+ * @author SSL Credentials contributors
+ * @since 0.1.0
+ * @see SslCredentials#refresh(CredentialPath)
+ */
+public record CredentialChangedEvent(CredentialPath path) {
+}
