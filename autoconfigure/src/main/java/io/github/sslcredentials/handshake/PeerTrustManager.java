@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Verifies the peer: the name by RFC 9525, then the chain by the trust manager of the
  * Java platform. The name is that of the session's peer host, which is also what sessions
  * are resumed by, never the server name indication. It comes first, since the platform
- * checks the name as well and does not say what was presented.
+ * checks the name as well and does not say what was presented. A caller of a server has
+ * no name to check, but its validity, which the platform does not look at if its
+ * certificate is trusted itself.
  * <p>
  * The platform's check stays on beneath it, but for a client that checks another name
  * than the one that is called, or none.
@@ -88,17 +90,20 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 	public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
 			throws CertificateException {
 		this.delegate.checkClientTrusted(chain, authType, socket);
+		chain[0].checkValidity();
 	}
 
 	@Override
 	public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
 			throws CertificateException {
 		this.delegate.checkClientTrusted(chain, authType, engine);
+		chain[0].checkValidity();
 	}
 
 	@Override
 	public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
 		this.delegate.checkClientTrusted(chain, authType);
+		chain[0].checkValidity();
 	}
 
 	@Override

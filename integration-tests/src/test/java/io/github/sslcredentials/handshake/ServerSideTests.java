@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.cert.CertificateExpiredException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -99,6 +100,35 @@ class ServerSideTests {
 	}
 
 	@Test
+	void serverSocketWhenClientIsTrustedItselfServes() throws Exception {
+		try (TestServer server = TestServer.start(trustingItself(STRANGER))) {
+			assertThat(call(STRANGER, server.port())).isEqualTo("seenAs=CN=stranger");
+		}
+	}
+
+	@Test
+	void serverSocketWhenClientIsTrustedItselfAndHasExpiredRefuses() throws Exception {
+		IssuedCredential late = CA.issue().commonName("late").client().expired().build();
+		try (TestServer server = TestServer.start(trustingItself(late))) {
+			assertThat(catchThrowable(() -> call(late, server.port()))).isInstanceOf(IOException.class);
+			TestServer.Outcome outcome = server.next();
+			assertThat(outcome.failure()).isInstanceOf(SSLHandshakeException.class)
+				.hasRootCauseInstanceOf(CertificateExpiredException.class);
+			assertThat(outcome.request()).isEmpty();
+		}
+	}
+
+	@Test
+	void engineWhenClientIsTrustedItselfAndHasExpiredRefuses() {
+		IssuedCredential late = CA.issue().commonName("late").client().expired().build();
+		assertThatExceptionOfType(SSLException.class).isThrownBy(() -> {
+			SSLEngine server = serverEngine(TestClient.of(CA.issueServer("localhost"), itself(late)));
+			server.setNeedClientAuth(true);
+			InMemoryConnection.open(clientEngine(showingToAny(late)), server);
+		}).withRootCauseInstanceOf(CertificateExpiredException.class);
+	}
+
+	@Test
 	void serverSocketInAllFormsServes() throws Exception {
 		SSLServerSocketFactory factory = SERVER.sslContext().getServerSocketFactory();
 		try (ServerSocket any = factory.createServerSocket(0);
@@ -163,6 +193,16 @@ class ServerSideTests {
 
 	private static SSLServerSocket serverSocket(TestClient server) throws IOException {
 		return TestServer.bound(server.sslContext().getServerSocketFactory());
+	}
+
+	private static SSLServerSocket trustingItself(IssuedCredential client) throws IOException {
+		SSLServerSocket serverSocket = serverSocket(TestClient.of(CA.issueServer("localhost"), itself(client)));
+		serverSocket.setNeedClientAuth(true);
+		return serverSocket;
+	}
+
+	private static TrustAnchors itself(IssuedCredential client) {
+		return new TrustAnchors(false, false, List.of(client.certificate()));
 	}
 
 	private static SSLEngine serverEngine(TestClient server) {
