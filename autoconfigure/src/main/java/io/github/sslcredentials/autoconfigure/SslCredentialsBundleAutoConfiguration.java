@@ -18,6 +18,7 @@ package io.github.sslcredentials.autoconfigure;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -45,6 +46,12 @@ public final class SslCredentialsBundleAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory, ApplicationContext context) {
 		return new CredentialBundleRegistrar(environment, (name) -> new NamedBundleHandshakes(name, beanFactory),
 				WEB_SERVERS && isWebServer(context));
+	}
+
+	@Bean
+	@ConditionalOnClass(name = "org.postgresql.Driver")
+	static PostgresSslFactoryClients sslCredentialsPostgresSslFactoryClients(Environment environment) {
+		return new PostgresSslFactoryClients(environment);
 	}
 
 	private static boolean isWebServer(ApplicationContext context) {

@@ -16,6 +16,7 @@
 
 package io.github.sslcredentials.autoconfigure;
 
+import io.github.sslcredentials.bundle.CredentialPostgresSslFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -25,8 +26,9 @@ import org.springframework.aot.hint.TypeReference;
 import org.springframework.util.ClassUtils;
 
 /**
- * What a native image cannot see: the scripts of the shipped table, and the trigger that
- * H2 makes by its name.
+ * What a native image cannot see: the scripts of the shipped table, the trigger that H2
+ * makes by its name, and the socket factory that the driver of PostgreSQL makes by its
+ * name.
  */
 final class SslCredentialsRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -39,6 +41,10 @@ final class SslCredentialsRuntimeHints implements RuntimeHintsRegistrar {
 		hints.resources().registerPattern(TABLE + "*.sql");
 		if (ClassUtils.isPresent("org.h2.tools.TriggerAdapter", classLoader)) {
 			hints.reflection().registerType(TypeReference.of(TRIGGER), MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+		}
+		if (ClassUtils.isPresent("org.postgresql.Driver", classLoader)) {
+			hints.reflection()
+				.registerType(CredentialPostgresSslFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		}
 	}
 

@@ -16,6 +16,9 @@
 
 package io.github.sslcredentials.aot;
 
+import java.util.Properties;
+
+import io.github.sslcredentials.bundle.CredentialPostgresSslFactory;
 import io.github.sslcredentials.store.jdbc.H2SequenceTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,13 @@ class RuntimeHintsTests {
 	void triggerOfH2CanBeMade() throws Exception {
 		assertThat(
 				RuntimeHintsPredicates.reflection().onConstructorInvocation(H2SequenceTrigger.class.getConstructor()))
+			.accepts(hints());
+	}
+
+	@Test
+	void socketFactoryOfPostgresqlCanBeMade() throws Exception {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onConstructorInvocation(CredentialPostgresSslFactory.class.getConstructor(Properties.class)))
 			.accepts(hints());
 	}
 

@@ -27,7 +27,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Leaves out what is on the class path for a few tests only, which set {@link #WANTED}:
- * other applications are served by Tomcat, and have no Redis.
+ * other applications are served by Tomcat, and have no Redis, Kafka, RabbitMQ, mail or
+ * gRPC.
  */
 public final class UnwantedAutoConfigurations implements AutoConfigurationImportFilter, EnvironmentAware {
 
@@ -35,7 +36,8 @@ public final class UnwantedAutoConfigurations implements AutoConfigurationImport
 	public static final String WANTED = "tests.all-auto-configurations";
 
 	private static final List<String> PACKAGES = List.of("org.springframework.boot.jetty.",
-			"org.springframework.boot.data.redis.");
+			"org.springframework.boot.data.redis.", "org.springframework.boot.kafka.", "org.springframework.boot.amqp.",
+			"org.springframework.boot.mail.");
 
 	private boolean wanted;
 

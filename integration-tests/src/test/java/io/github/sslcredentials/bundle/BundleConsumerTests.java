@@ -79,7 +79,7 @@ class BundleConsumerTests {
 				"ssl.clients.bank.credential=" + InMemoryApplication.ASALIERI);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "http-components", "jdk", "simple", "reactor" })
+	@ValueSource(strings = { "http-components", "jdk", "jetty", "simple", "reactor" })
 	void restClientByPropertyPresentsCredential(String library) {
 		this.runner
 			.withPropertyValues("spring.http.clients.imperative.factory=" + library,
@@ -124,7 +124,7 @@ class BundleConsumerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor", "jdk" })
+	@ValueSource(strings = { "reactor", "jdk", "jetty", "http-components" })
 	void webClientByBundlePresentsCredential(String library) {
 		this.runner.withPropertyValues("spring.http.clients.reactive.connector=" + library).run((context) -> {
 			WebClient client = context.getBean(WebClient.Builder.class)
