@@ -113,7 +113,7 @@ class CredentialRefreshTests {
 		this.store.put(PATH, CredentialRecord.pem("no key", "no certificate"));
 		assertThatExceptionOfType(InvalidCredentialException.class)
 			.isThrownBy(() -> this.application.refresh.refresh(PATH))
-			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.NO_PRIVATE_KEY));
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.NO_CERTIFICATE));
 		call(client);
 		this.store.put(PATH, record("two"));
 		this.application.refresh.refresh(PATH);
