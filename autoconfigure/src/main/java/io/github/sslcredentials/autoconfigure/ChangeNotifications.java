@@ -67,7 +67,7 @@ final class ChangeNotifications implements SmartLifecycle {
 
 	private static @Nullable String obstacle(@Nullable DatabaseUrl url) {
 		if (url != null && !url.isPostgres()) {
-			return "only PostgreSQL notifies of changes, but this is " + url;
+			return "only PostgreSQL notifies of changes, but this is %s".formatted(url);
 		}
 		return DRIVER ? null : "the driver of PostgreSQL is not there";
 	}

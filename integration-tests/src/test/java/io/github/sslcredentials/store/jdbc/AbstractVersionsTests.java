@@ -169,6 +169,9 @@ abstract class AbstractVersionsTests {
 				.isEqualTo(4);
 			assertThat(before).containsOnlyKeys(active, deleted);
 			assertThat(truncated.repository().versions(paths)).isEqualTo(Map.of(deleted, before.get(deleted)));
+			truncated.jdbc.update("update ssl_credential_path set sequence = sequence + 1, active_version = null");
+			assertThat(truncated.repository().versions(List.of(active)).get(active))
+				.isEqualTo(CredentialVersion.none(new CredentialOrder(before.get(active).order().epoch(), 5)));
 		}
 	}
 
