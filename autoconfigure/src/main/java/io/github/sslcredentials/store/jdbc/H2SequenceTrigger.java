@@ -39,11 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class H2SequenceTrigger extends TriggerAdapter {
 
-	private static final String UPDATE = """
-			update %s set sequence = sequence + 1,
-				active_version = coalesce(cast(? as bigint), nullif(active_version, cast(? as bigint)))
-			where path_hash = ?""";
-
 	/**
 	 * Create the trigger. H2 does so when it opens the database.
 	 */
@@ -73,7 +68,10 @@ public final class H2SequenceTrigger extends TriggerAdapter {
 	private long next(Connection connection, byte[] pathHash, @Nullable Long ended, @Nullable Long activated)
 			throws SQLException {
 		String paths = "\"%s\".%s_path".formatted(this.schemaName, CredentialTable.NAME);
-		try (PreparedStatement update = connection.prepareStatement(UPDATE.formatted(paths));
+		try (PreparedStatement update = connection.prepareStatement("""
+				update %s set sequence = sequence + 1,
+					active_version = coalesce(cast(? as bigint), nullif(active_version, cast(? as bigint)))
+				where path_hash = ?""".formatted(paths));
 				PreparedStatement select = connection
 					.prepareStatement("select sequence from %s where path_hash = ?".formatted(paths))) {
 			update.setObject(1, activated, Types.BIGINT);

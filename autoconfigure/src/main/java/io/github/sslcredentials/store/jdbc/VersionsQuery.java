@@ -50,7 +50,7 @@ final class VersionsQuery {
 						order by case when c.state = 'active' then 0 else 1 end, c.sequence desc) as place
 				from {p} p left join {c} c
 					on c.path_hash = p.path_hash and c.state in ('active', 'retired', 'revoked')
-				where p.path_hash in (%s)) chosen
+				where p.path_hash in ({paths})) chosen
 			where place = 1""";
 
 	private final TableAccess access;
@@ -80,7 +80,7 @@ final class VersionsQuery {
 		Map<CredentialPath, CredentialVersion> versions = new HashMap<>();
 		if (!this.parameters.isEmpty()) {
 			String markers = "?, ".repeat(this.parameters.size() - 1) + "?";
-			this.access.sql(SELECT.formatted(markers)).params(this.parameters).query((row) -> {
+			this.access.sql(SELECT.replace("{paths}", markers)).params(this.parameters).query((row) -> {
 				add(row, epoch, versions);
 			});
 		}
