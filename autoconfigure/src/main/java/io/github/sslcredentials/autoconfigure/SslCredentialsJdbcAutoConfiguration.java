@@ -104,6 +104,12 @@ public final class SslCredentialsJdbcAutoConfiguration {
 		return new EncryptionWarning(properties.getEncryption().getMode());
 	}
 
+	@Bean
+	ChangeNotifications sslCredentialsChangeNotifications(StoreDataSource dataSource,
+			SslCredentialsProperties properties, ObjectProvider<ChangeListener> listener) {
+		return new ChangeNotifications(dataSource, properties.getRefresh().getNotify(), listener);
+	}
+
 	private static DataSource required(ObjectProvider<DataSource> application) {
 		DataSource dataSource = application.getIfUnique();
 		if (dataSource == null) {

@@ -58,6 +58,8 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 	private final Encryption encryption = new Encryption();
 
+	private final Refresh refresh = new Refresh();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -80,6 +82,10 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 	public Encryption getEncryption() {
 		return this.encryption;
+	}
+
+	public Refresh getRefresh() {
+		return this.refresh;
 	}
 
 	/**
@@ -348,6 +354,49 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
 		}
+
+	}
+
+	/**
+	 * How changes in stores are noticed.
+	 */
+	public static class Refresh {
+
+		/**
+		 * Whether PostgreSQL notifies of changes in the shipped table. By default, where
+		 * the table is on PostgreSQL.
+		 */
+		private Notify notify = Notify.AUTO;
+
+		public Notify getNotify() {
+			return this.notify;
+		}
+
+		public void setNotify(Notify notify) {
+			this.notify = notify;
+		}
+
+	}
+
+	/**
+	 * Whether changes are notified.
+	 */
+	public enum Notify {
+
+		/**
+		 * Where the database can.
+		 */
+		AUTO,
+
+		/**
+		 * Always: the application does not start where the database cannot.
+		 */
+		ON,
+
+		/**
+		 * Not at all.
+		 */
+		OFF
 
 	}
 
