@@ -58,8 +58,6 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 	private final Encryption encryption = new Encryption();
 
-	private final Refresh refresh = new Refresh();
-
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -82,10 +80,6 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 	public Encryption getEncryption() {
 		return this.encryption;
-	}
-
-	public Refresh getRefresh() {
-		return this.refresh;
 	}
 
 	/**
@@ -188,12 +182,26 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 		 */
 		private Duration interval = Duration.ofSeconds(30);
 
+		/**
+		 * Whether PostgreSQL notifies of changes in the shipped table. By default, where
+		 * the table is on PostgreSQL.
+		 */
+		private Notify notify = Notify.AUTO;
+
 		public Duration getInterval() {
 			return this.interval;
 		}
 
 		public void setInterval(Duration interval) {
 			this.interval = interval;
+		}
+
+		public Notify getNotify() {
+			return this.notify;
+		}
+
+		public void setNotify(Notify notify) {
+			this.notify = notify;
 		}
 
 		RefreshSettings settings(Duration timeout) {
@@ -353,27 +361,6 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
-		}
-
-	}
-
-	/**
-	 * How changes in stores are noticed.
-	 */
-	public static class Refresh {
-
-		/**
-		 * Whether PostgreSQL notifies of changes in the shipped table. By default, where
-		 * the table is on PostgreSQL.
-		 */
-		private Notify notify = Notify.AUTO;
-
-		public Notify getNotify() {
-			return this.notify;
-		}
-
-		public void setNotify(Notify notify) {
-			this.notify = notify;
 		}
 
 	}
