@@ -100,13 +100,6 @@ class NotifyTests {
 	}
 
 	@Test
-	void startWhenNobodyWantsToKnowDoesNotListen() {
-		new ApplicationContextRunner().withConfiguration(configurations())
-			.withPropertyValues(properties(TestDatabase.POSTGRES_EMBEDDED.create()))
-			.run((context) -> assertThat(state(context)).isNull());
-	}
-
-	@Test
 	void startWhenTableIsOnH2DoesNotListen() {
 		runner(TestDatabase.H2.create()).run((context) -> assertThat(state(context)).isNull());
 	}

@@ -49,7 +49,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @Timeout(60)
 class DrainingTests {
 
-	private static final int ROTATIONS = 100;
+	private static final int ROTATIONS = 40;
 
 	private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
@@ -208,7 +208,7 @@ class DrainingTests {
 	}
 
 	private static void awaitDrained(HandshakeContext retired) {
-		Awaitility.await().atMost(AT_ONCE).until(() -> {
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(AT_ONCE).until(() -> {
 			retired.retirement().drain();
 			return retired.retirement().inUse() == 0;
 		});
