@@ -81,8 +81,10 @@ final class Reload {
 
 	private static boolean isSame(LoadedCredential known, LoadedCredential next) {
 		Credential credential = known.credential();
-		return credential != null && known.version().equals(next.version())
-				&& credential.fingerprint().equals(next.obtain().fingerprint());
+		Credential read = next.obtain();
+		return credential != null && credential.version().equals(read.version())
+				&& credential.certificateChain().equals(read.certificateChain())
+				&& credential.trustAnchors().equals(read.trustAnchors());
 	}
 
 	private LoadedCredential read(CredentialPath path, Changed changed) {
