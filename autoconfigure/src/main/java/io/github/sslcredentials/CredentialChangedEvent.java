@@ -17,9 +17,9 @@
 package io.github.sslcredentials;
 
 /**
- * The application has changed a credential in its store, and has committed that. To
- * publish this event lets this instance take the change up at once, on a thread of its
- * own, rather than after {@code ssl.refresh.interval}.
+ * The application has changed a credential in its store. To publish this event lets this
+ * instance take the change up at once, on a thread of its own, rather than after
+ * {@code ssl.refresh.interval}; within a transaction of Spring's, when that is committed.
  *
  * @param path the path of the credential
  * @author SSL Credentials contributors

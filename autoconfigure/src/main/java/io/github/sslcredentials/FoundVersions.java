@@ -30,16 +30,12 @@ final class FoundVersions {
 
 	private static final CredentialVersion UNREADABLE = CredentialVersion.of("unreadable");
 
-	/**
-	 * So many in a row, and none before, are the store's fault and not that of records.
-	 */
+	/** So many in a row are the store's fault, and not that of records. */
 	private static final int MAX_FAILURES = 4;
 
 	private final Map<CredentialPath, CredentialVersion> versions = new HashMap<>();
 
 	private final CredentialRepository repository;
-
-	private int answers;
 
 	private int failures;
 
@@ -51,10 +47,10 @@ final class FoundVersions {
 		for (CredentialPath path : paths) {
 			try {
 				find(path);
-				this.answers++;
+				this.failures = 0;
 			}
 			catch (InvalidCredentialException ex) {
-				this.answers++;
+				this.failures = 0;
 				this.versions.put(path, (ex.reason() == Reason.REVOKED) ? CredentialVersion.revoked(ex.version())
 						: CredentialVersion.of(ex.version()));
 			}
@@ -74,7 +70,7 @@ final class FoundVersions {
 
 	private void failed(CredentialPath path, int asked, RuntimeException failure) {
 		this.failures++;
-		if (this.answers == 0 && this.failures == Math.min(asked, MAX_FAILURES)) {
+		if (this.failures == Math.min(asked, MAX_FAILURES)) {
 			throw failure;
 		}
 		this.versions.put(path, UNREADABLE);

@@ -43,7 +43,7 @@ final class RefreshLifecycle
 
 	@Override
 	public void onApplicationEvent(PayloadApplicationEvent<CredentialChangedEvent> event) {
-		this.refresh.changed(event.getPayload().path());
+		AfterCommit.run(() -> this.refresh.changed(event.getPayload().path()));
 	}
 
 }

@@ -85,16 +85,24 @@ final class LeasedVersion<C extends VersionResources> implements VersionConnecti
 	}
 
 	void giveBack() {
-		if ((this.state.decrementAndGet() & RETIRED) != 0) {
-			drain();
+		int state = this.state.decrementAndGet();
+		if ((state & RETIRED) != 0) {
+			closeWhatIsIdle(state, true);
 		}
 	}
 
 	@Override
 	public void drain() {
-		int state = this.state.updateAndGet((current) -> current | RETIRED);
+		int before = this.state.getAndUpdate((current) -> current | RETIRED);
+		closeWhatIsIdle(before | RETIRED, (before & RETIRED) == 0);
+	}
+
+	/** There is something new to close only when something was given back. */
+	private void closeWhatIsIdle(int state, boolean any) {
 		if ((state & COUNT) != 0) {
-			closeIdle(state);
+			if (any) {
+				closeIdle(state);
+			}
 		}
 		else if (this.state.compareAndSet(RETIRED, RETIRED | CLOSED)) {
 			close(this.client::destroy);

@@ -47,6 +47,8 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 
 	private volatile @Nullable String peerHost;
 
+	private volatile boolean connecting;
+
 	private volatile boolean ready;
 
 	private volatile @Nullable IOException refusal;
@@ -84,7 +86,22 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 		if (address instanceof InetSocketAddress peer) {
 			this.peerHost = this.settings.hosts().check(peer);
 		}
-		this.delegate.connect(address, timeout);
+		this.connecting = true;
+		try {
+			checkNotEnded();
+			this.delegate.connect(address, timeout);
+		}
+		finally {
+			this.connecting = false;
+		}
+	}
+
+	/** One that was made long before it is connected, and that nobody has waited for. */
+	private void checkNotEnded() throws SocketException {
+		if (this.context.retirement().isEnded()) {
+			throw new SocketException("The socket was made for version %s of '%s', which is not in force any more"
+				.formatted(this.context.credential().version(), this.context.credential().path()));
+		}
 	}
 
 	@Override
@@ -138,7 +155,7 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 	 * Return whether the socket has a connection that is or may be used.
 	 */
 	boolean isInUse() {
-		return isConnected() && !isClosed() && !this.use.isRetired();
+		return (this.connecting || isConnected()) && !isClosed() && !this.use.isRetired();
 	}
 
 	/**
@@ -155,8 +172,18 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 		}
 	}
 
+	/**
+	 * Let the socket be used no more, and not wait for what a peer that does not read has
+	 * not taken, when it is closed.
+	 */
 	void retire() {
 		this.use.retire();
+		try {
+			this.delegate.setSoLinger(true, 0);
+		}
+		catch (SocketException ex) {
+			// it is closed, or not connected: there is nothing to wait for
+		}
 	}
 
 	/**
@@ -199,6 +226,7 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 
 	private void shakeHands() throws IOException {
 		checkNotRefused();
+		checkNotEnded();
 		if (!getUseClientMode()) {
 			this.delegate.startHandshake();
 			this.ready = true;

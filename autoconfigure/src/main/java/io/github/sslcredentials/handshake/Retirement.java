@@ -34,6 +34,8 @@ public final class Retirement {
 
 	private volatile boolean begun;
 
+	private volatile boolean ended;
+
 	Retirement() {
 	}
 
@@ -65,11 +67,18 @@ public final class Retirement {
 	}
 
 	/**
-	 * Return whether it has begun.
-	 * @return whether the version is not in force any more
+	 * End it: nothing is in use any more, and nothing must be from now on.
 	 */
-	public boolean isBegun() {
-		return this.begun;
+	public void end() {
+		this.ended = true;
+	}
+
+	/**
+	 * Return whether it has ended.
+	 * @return whether nothing may begin to use the version
+	 */
+	boolean isEnded() {
+		return this.ended;
 	}
 
 	/**

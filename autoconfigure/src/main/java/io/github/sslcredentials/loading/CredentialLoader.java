@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.sslcredentials.Credential;
@@ -191,6 +192,16 @@ public final class CredentialLoader implements AutoCloseable {
 	public void forgetUnknown(CredentialPath path) {
 		this.unknown.remove(path);
 		this.loading.remove(path);
+	}
+
+	/**
+	 * Forget which paths of those there was no credential under.
+	 * @param which tells which paths
+	 * @return those that are being read at the moment, maybe as they were before
+	 */
+	public List<CredentialPath> forgetUnknown(Predicate<CredentialPath> which) {
+		this.unknown.removeIf(which);
+		return this.loading.keySet().stream().filter(which).toList();
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.concurrent.TimeUnit;
 
 import io.github.sslcredentials.CredentialPath;
@@ -70,6 +71,11 @@ final class UnknownPaths {
 	void remove(CredentialPath path) {
 		this.changes.incrementAndGet();
 		this.answers.remove(path);
+	}
+
+	void removeIf(Predicate<CredentialPath> which) {
+		this.changes.incrementAndGet();
+		this.answers.keySet().removeIf(which);
 	}
 
 	int size() {

@@ -65,7 +65,7 @@ enum Change {
 		if (seen.order() == null || seen.order().equals(loaded.order())) {
 			return NONE;
 		}
-		return (loaded.order() == null || loaded.isAt(seen.order())) ? MOVED : REPLACED;
+		return (loaded.order() == null) ? MOVED : REPLACED;
 	}
 
 }

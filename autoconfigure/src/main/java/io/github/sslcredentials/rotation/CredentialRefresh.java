@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -58,6 +60,8 @@ public final class CredentialRefresh implements AutoCloseable {
 	private static final Object ALL = new Object();
 
 	private static final Duration SOON = Duration.ofMillis(200);
+
+	private static final int MAX_ATTEMPTS = 5;
 
 	private final CredentialLoader loader;
 
@@ -99,7 +103,7 @@ public final class CredentialRefresh implements AutoCloseable {
 		this.settings = settings;
 		this.scheduler = scheduler;
 		this.events = new EventSink(events);
-		this.check = new VersionCheck(loader.loaded(), loader.store());
+		this.check = new VersionCheck(loader.loaded(), loader.store(), nanos);
 		this.reload = new Reload(loader.loaded(), loader.store(),
 				new Rotation(loader.loaded(), registry.handshakes(), this.events));
 		this.tasks = new BoundedTasks(scheduler, settings.timeout());
@@ -124,14 +128,20 @@ public final class CredentialRefresh implements AutoCloseable {
 	}
 
 	/**
-	 * Ask about a part of what is in use, soon.
+	 * Ask about a part of what is in use, soon, and again if a store cannot be asked.
 	 * @param which tells which paths
 	 */
 	public void refresh(Predicate<CredentialPath> which) {
-		List<CredentialPath> paths = this.loader.loaded().paths().stream().filter(which).toList();
+		refresh(which, true, 0);
+	}
+
+	private void refresh(Predicate<CredentialPath> which, boolean now, int failures) {
+		this.loader.forgetUnknown(which).forEach(this::soon);
+		List<CredentialPath> paths = paths().stream().filter(which).toList();
 		if (!paths.isEmpty()) {
 			Object key = new Object();
-			this.tasks.start(key, () -> takeUp(this.check.check(paths, this::storeFailed)), this::refresh);
+			this.tasks.start(key, () -> checkSome(paths, now, failures), () -> {
+			});
 		}
 	}
 
@@ -140,7 +150,6 @@ public final class CredentialRefresh implements AutoCloseable {
 	 * @param path the path
 	 */
 	public void changed(CredentialPath path) {
-		this.loader.forgetUnknown(path);
 		refresh(path::equals);
 	}
 
@@ -152,9 +161,10 @@ public final class CredentialRefresh implements AutoCloseable {
 	 */
 	public void refresh(CredentialPath path) {
 		this.loader.forgetUnknown(path);
+		this.registry.restore(path);
 		if (this.loader.loaded().get(path) != null) {
 			this.loader.prepare(path);
-			await(path, this.tasks.start(() -> checkNow(path)));
+			await(path, this.tasks.startFirst(path, () -> checkNow(path)));
 		}
 	}
 
@@ -183,15 +193,15 @@ public final class CredentialRefresh implements AutoCloseable {
 
 	private void schedule(Duration interval) {
 		this.scheduler.schedule(() -> {
-			tick();
 			schedule(interval);
+			tick();
 		}, Backoff.jitter(interval, ThreadLocalRandom.current().nextDouble()));
 	}
 
 	private void tick() {
-		if (this.tasks.isRunning(ALL)) {
-			storeFailed(new CredentialUnavailableException(null,
-					"a store has not answered since it was asked for changes the last time", null));
+		if (this.tasks.isBusy(ALL)) {
+			this.scheduler.execute(() -> storeFailed(new CredentialUnavailableException(null,
+					"a store has not answered since it was asked for changes the last time", null)));
 		}
 		else {
 			refresh();
@@ -199,8 +209,9 @@ public final class CredentialRefresh implements AutoCloseable {
 	}
 
 	private void checkAll() {
+		Collection<CredentialPath> paths = paths();
 		AtomicBoolean complete = new AtomicBoolean(true);
-		List<Changed> changes = this.check.check(paths(), (failure) -> {
+		List<Changed> changes = this.check.checkAll(paths, (failure) -> {
 			complete.set(false);
 			storeFailed(failure);
 		});
@@ -210,33 +221,78 @@ public final class CredentialRefresh implements AutoCloseable {
 				logger.info("The store answers again, after %d failures".formatted(failures));
 			}
 		}
-		takeUp(changes);
+		this.failed.retain(paths);
+		takeUp(changes, false);
+		if (isAnyMissing(changes)) {
+			lookAgainForMissing();
+		}
+	}
+
+	private void checkSome(List<CredentialPath> paths, boolean now, int failures) {
+		AtomicBoolean complete = new AtomicBoolean(true);
+		List<Changed> changes = this.check.checkSome(paths, (failure) -> {
+			complete.set(false);
+			storeFailed(failure);
+		});
+		if (!complete.get()) {
+			Duration delay = FailedRefreshes.BACKOFF.delay(failures + 1, ThreadLocalRandom.current().nextDouble());
+			this.scheduler.schedule(() -> refresh(Set.copyOf(paths)::contains, now, failures + 1), delay);
+		}
+		takeUp(changes, now);
+		if (isAnyMissing(changes)) {
+			refresh();
+		}
+	}
+
+	private static boolean isAnyMissing(List<Changed> changes) {
+		return changes.stream().anyMatch((changed) -> changed.change() == Change.MISSING);
+	}
+
+	private void lookAgainForMissing() {
+		this.scheduler.schedule(this::refresh, VersionCheck.CONFIRMATION.plus(SOON));
 	}
 
 	/** Each change is a task of its own, for which this one does not wait. */
-	private void takeUp(List<Changed> changes) {
+	private void takeUp(List<Changed> changes, boolean now) {
 		for (Changed changed : changes) {
 			CredentialPath path = changed.path();
-			if (this.failed.isDue(path, changed.seen())) {
+			if (changed.change() == Change.NONE) {
+				this.failed.remove(path);
+			}
+			else if (changed.isToBeTakenUp() && (now || this.failed.isDue(path, changed.seen()))) {
 				this.tasks.start(path, () -> takeUp(changed), () -> refresh(path::equals));
 			}
 		}
 	}
 
+	/** What is in force was published to all who hold it only when that is settled. */
 	private void checkNow(CredentialPath path) {
-		List<Changed> changes = List.of();
-		// what is missing counts when it is missing again
-		for (int i = 0; i < 2 && changes.isEmpty(); i++) {
-			changes = this.check.check(List.of(path), (failure) -> {
-				throw failure;
-			});
-		}
-		for (Changed changed : changes) {
+		for (int i = 0; i < MAX_ATTEMPTS; i++) {
+			Changed changed = checkOne(path);
+			if (changed == null || !changed.isToBeTakenUp()) {
+				this.reload.settle(path);
+				return;
+			}
 			CredentialException failure = takeUp(changed);
 			if (failure != null) {
 				throw failure;
 			}
 		}
+		throw new CredentialUnavailableException(path,
+				"it changes all the time, or the store lags behind; what is in use stays in use", null);
+	}
+
+	private @Nullable Changed checkOne(CredentialPath path) {
+		List<Changed> changes = this.check.checkSome(List.of(path), (failure) -> {
+			throw failure;
+		});
+		Changed changed = changes.isEmpty() ? null : changes.get(0);
+		if (changed != null && (changed.change() == Change.MISSING || changed.change() == Change.LOST)) {
+			refresh();
+			throw new CredentialUnavailableException(path,
+					"the store does not know it any more; what is in use stays in use until that is certain", null);
+		}
+		return changed;
 	}
 
 	private @Nullable CredentialException takeUp(Changed changed) {
@@ -267,7 +323,9 @@ public final class CredentialRefresh implements AutoCloseable {
 	}
 
 	private void failed(Changed changed, CredentialException failure) {
-		int failures = this.failed.add(changed.path(), changed.seen(), failure);
+		FailedRefreshes.Failed last = this.failed.add(changed.path(), changed.seen(), failure);
+		int failures = last.count();
+		this.scheduler.schedule(() -> refresh(changed.path()::equals, false, 0), last.delay().plus(SOON));
 		String version = inUse(changed.path());
 		logger.warn("Credential '%s' has changed and could not be taken up, for the %d. time%s: %s".formatted(
 				changed.path(), failures, (version != null) ? "; version %s stays in use".formatted(version) : "",
@@ -305,9 +363,8 @@ public final class CredentialRefresh implements AutoCloseable {
 		catch (ExecutionException ex) {
 			throw failure(path, Objects.requireNonNullElse(ex.getCause(), ex));
 		}
-		catch (TimeoutException ex) {
-			throw new CredentialUnavailableException(path,
-					"the store has not answered within %d ms".formatted(this.settings.timeout().toMillis()), null);
+		catch (TimeoutException | CancellationException ex) {
+			throw unanswered(path);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -315,8 +372,16 @@ public final class CredentialRefresh implements AutoCloseable {
 		}
 	}
 
-	private static CredentialException failure(CredentialPath path, Throwable thrown) {
-		return (thrown instanceof CredentialException known) ? known
+	private CredentialUnavailableException unanswered(CredentialPath path) {
+		return new CredentialUnavailableException(path,
+				"the store has not answered within %d ms".formatted(this.settings.timeout().toMillis()), null);
+	}
+
+	private CredentialException failure(CredentialPath path, Throwable thrown) {
+		if (thrown instanceof CredentialException known) {
+			return known;
+		}
+		return (thrown instanceof TimeoutException) ? unanswered(path)
 				: new CredentialUnavailableException(path, "the store could not be asked; see the cause", thrown);
 	}
 

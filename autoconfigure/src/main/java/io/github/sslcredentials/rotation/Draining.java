@@ -109,16 +109,18 @@ public final class Draining implements Consumer<HandshakeContext> {
 		try {
 			retirement.drain();
 			if (retirement.inUse() == 0) {
+				retirement.end();
 				end(context, 0);
 			}
 			else if (isOver(context)) {
+				retirement.end();
 				end(context, retirement.cut());
 			}
 			else {
 				again(context);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("Connections of %s could not be closed".formatted(context.credential()), ex);
 			if (isOver(context)) {
 				this.retired.remove(context);
@@ -143,8 +145,9 @@ public final class Draining implements Consumer<HandshakeContext> {
 				.formatted(cut, client, credential.path(), credential.version(),
 						context.settings().drainTimeout().toMillis()));
 		}
-		this.events.publish(new CredentialRetiredEvent(credential.path(), credential.version(),
-				credential.fingerprint(), client, cut, context.retirement().isComplete()));
+		CredentialRetiredEvent event = new CredentialRetiredEvent(credential.path(), credential.version(),
+				credential.fingerprint(), client, cut, context.retirement().isComplete());
+		this.scheduler.execute(() -> this.events.publish(event));
 	}
 
 }

@@ -17,8 +17,10 @@
 package io.github.sslcredentials.rotation;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailedRefreshes {
 
-	private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+	static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
 	private final Map<CredentialPath, Failed> failed = new ConcurrentHashMap<>();
 
@@ -51,15 +53,14 @@ final class FailedRefreshes {
 
 	/**
 	 * Add a failure.
-	 * @return how often it has failed in a row
+	 * @return how often it has failed in a row, and when it is tried again
 	 */
-	int add(CredentialPath path, @Nullable CredentialVersion seen, CredentialException failure) {
-		Failed now = this.failed.compute(path, (key, last) -> {
+	Failed add(CredentialPath path, @Nullable CredentialVersion seen, CredentialException failure) {
+		return this.failed.compute(path, (key, last) -> {
 			int count = (last != null) ? last.count() + 1 : 1;
 			Duration delay = BACKOFF.delay(count, ThreadLocalRandom.current().nextDouble());
-			return new Failed(seen, count, this.nanos.getAsLong() + delay.toNanos(), failure);
+			return new Failed(seen, count, this.nanos.getAsLong() + delay.toNanos(), delay, failure);
 		});
-		return now.count();
 	}
 
 	void remove(CredentialPath path) {
@@ -75,7 +76,14 @@ final class FailedRefreshes {
 		return this.failed.size();
 	}
 
-	private record Failed(@Nullable CredentialVersion seen, int count, long next, CredentialException failure) {
+	/**
+	 * Forget those that are not in use any more.
+	 */
+	void retain(Collection<CredentialPath> paths) {
+		this.failed.keySet().retainAll(Set.copyOf(paths));
+	}
+
+	record Failed(@Nullable CredentialVersion seen, int count, long next, Duration delay, CredentialException failure) {
 	}
 
 }

@@ -172,16 +172,21 @@ public final class HandshakeRegistry {
 	 * purpose, so that it is read again, and that may be in use for another.
 	 */
 	void restore() {
-		for (CredentialPath path : this.handshakes.paths()) {
-			if (this.loader.loaded().get(path) == null) {
-				this.handshakes.of(path)
-					.stream()
-					.map(PublishedHandshake::published)
-					.filter(Objects::nonNull)
-					.findFirst()
-					.ifPresent((context) -> this.loader.loaded()
-						.keep(path, LoadedCredential.of(context.credential(), null)));
-			}
+		this.handshakes.paths().forEach(this::restore);
+	}
+
+	/**
+	 * Let the loader know again what is in use under a path.
+	 */
+	void restore(CredentialPath path) {
+		if (this.loader.loaded().get(path) == null) {
+			this.handshakes.of(path)
+				.stream()
+				.map(PublishedHandshake::published)
+				.filter(Objects::nonNull)
+				.findFirst()
+				.ifPresent(
+						(context) -> this.loader.loaded().keep(path, LoadedCredential.of(context.credential(), null)));
 		}
 	}
 

@@ -95,13 +95,33 @@ public final class PublishedHandshake implements HandshakeSource {
 	}
 
 	/**
-	 * Put a context into force, or none.
+	 * Put a context into force, unless something has come after its credential meanwhile.
 	 */
-	void publish(@Nullable HandshakeContext next) {
+	void publish(HandshakeContext next) {
 		HandshakeContext replaced;
 		synchronized (this) {
 			replaced = this.published;
+			if (!this.use.isInForce(next.credential())
+					|| (replaced != null && replaced.credential().equals(next.credential()))) {
+				return;
+			}
 			this.published = next;
+		}
+		retire(replaced);
+	}
+
+	/**
+	 * Take what is not in force any more out of use. It waits for a context that is being
+	 * made, which may be one of these.
+	 */
+	void settle() {
+		HandshakeContext replaced;
+		synchronized (this) {
+			replaced = this.published;
+			if (replaced == null || this.use.isInForce(replaced.credential())) {
+				return;
+			}
+			this.published = null;
 		}
 		retire(replaced);
 	}

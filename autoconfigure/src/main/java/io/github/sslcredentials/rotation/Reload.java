@@ -65,6 +65,13 @@ final class Reload {
 		};
 	}
 
+	/**
+	 * Let nobody hold what is not in force any more.
+	 */
+	void settle(CredentialPath path) {
+		this.rotation.settle(path);
+	}
+
 	private boolean replaced(Changed changed) {
 		CredentialPath path = changed.path();
 		LoadedCredential read = read(path, changed);

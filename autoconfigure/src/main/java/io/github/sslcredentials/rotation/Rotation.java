@@ -63,7 +63,7 @@ final class Rotation {
 			return false;
 		}
 		prepared.forEach(PublishedHandshake::publish);
-		this.handshakes.of(path).forEach((handshake) -> takeUp(handshake, credential));
+		settle(path);
 		rotated(path, (expected.credential() != null) ? expected.version() : null, credential);
 		return true;
 	}
@@ -84,6 +84,14 @@ final class Rotation {
 		return this.loaded.remove(path, expected) && withdraw(path, expected, refusal);
 	}
 
+	/**
+	 * Let nobody hold what is not in force any more: also those who have begun to use it
+	 * while others were prepared. Their next use takes what is.
+	 */
+	void settle(CredentialPath path) {
+		this.handshakes.of(path).forEach(PublishedHandshake::settle);
+	}
+
 	private IdentityHashMap<PublishedHandshake, HandshakeContext> prepare(CredentialPath path, Credential credential) {
 		IdentityHashMap<PublishedHandshake, HandshakeContext> prepared = new IdentityHashMap<>();
 		for (PublishedHandshake handshake : this.handshakes.of(path)) {
@@ -94,19 +102,8 @@ final class Rotation {
 		return prepared;
 	}
 
-	/**
-	 * Replace what was published for the first time while the others were prepared. If
-	 * that fails, its next use says why.
-	 */
-	private static void takeUp(PublishedHandshake handshake, Credential credential) {
-		HandshakeContext published = handshake.published();
-		if (published != null && !published.credential().equals(credential)) {
-			handshake.publish(null);
-		}
-	}
-
 	private boolean withdraw(CredentialPath path, LoadedCredential expected, @Nullable CredentialException refusal) {
-		this.handshakes.of(path).forEach((handshake) -> handshake.publish(null));
+		settle(path);
 		if (refusal != null && expected.credential() != null) {
 			logger.warn("Credential '%s', version %s, is used no more: %s".formatted(path, expected.version(),
 					refusal.getMessage()));

@@ -18,8 +18,10 @@ package io.github.sslcredentials.rotation;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
@@ -35,15 +37,21 @@ import org.apache.commons.logging.LogFactory;
  */
 public final class RotationScheduler implements AutoCloseable {
 
+	private static final long IDLE_SECONDS = 10;
+
 	private static final Log logger = LogFactory.getLog(RotationScheduler.class);
 
 	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, RotationScheduler::thread);
+
+	private final ThreadPoolExecutor waiting = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
+			new LinkedBlockingQueue<>(), RotationScheduler::eventThread);
 
 	/**
 	 * Create a scheduler, whose thread begins with the first task.
 	 */
 	public RotationScheduler() {
 		this.executor.setRemoveOnCancelPolicy(true);
+		this.waiting.allowCoreThreadTimeOut(true);
 	}
 
 	/**
@@ -63,11 +71,24 @@ public final class RotationScheduler implements AutoCloseable {
 	}
 
 	/**
+	 * Run a task that may wait, one after the other: it holds up no other than those.
+	 */
+	void execute(Runnable task) {
+		try {
+			this.waiting.execute(() -> run(task));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Nothing is begun any more, as the application ends");
+		}
+	}
+
+	/**
 	 * Run nothing any more.
 	 */
 	@Override
 	public void close() {
 		this.executor.shutdownNow();
+		this.waiting.shutdown();
 	}
 
 	private static void run(Runnable task) {
@@ -79,8 +100,16 @@ public final class RotationScheduler implements AutoCloseable {
 		}
 	}
 
+	private static Thread eventThread(Runnable work) {
+		return named(work, "ssl-credentials-events");
+	}
+
 	private static Thread thread(Runnable work) {
-		Thread thread = new Thread(null, work, "ssl-credentials-rotation", 0, false);
+		return named(work, "ssl-credentials-rotation");
+	}
+
+	private static Thread named(Runnable work, String name) {
+		Thread thread = new Thread(null, work, name, 0, false);
 		thread.setDaemon(true);
 		return thread;
 	}

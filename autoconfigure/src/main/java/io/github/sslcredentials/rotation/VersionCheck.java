@@ -16,13 +16,15 @@
 
 package io.github.sslcredentials.rotation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialUnavailableException;
@@ -44,23 +46,34 @@ final class VersionCheck {
 	/** A store that is down would keep each batch waiting. */
 	private static final int MAX_FAILED_BATCHES = 2;
 
+	/** How long something must be missing to be gone. */
+	static final Duration CONFIRMATION = Duration.ofSeconds(5);
+
+	/** So many do not vanish at once. */
+	private static final int MANY = 20;
+
 	private final LoadedCredentials loaded;
 
 	private final StoreReader store;
 
-	private final Map<CredentialPath, String> missing = new ConcurrentHashMap<>();
+	private final Map<CredentialPath, Sighting> missing = new ConcurrentHashMap<>();
 
-	VersionCheck(LoadedCredentials loaded, StoreReader store) {
+	private final LongSupplier nanos;
+
+	VersionCheck(LoadedCredentials loaded, StoreReader store, LongSupplier nanos) {
 		this.loaded = loaded;
 		this.store = store;
+		this.nanos = nanos;
 	}
 
 	/**
-	 * Ask about paths.
-	 * @param failures is given what went wrong with some of them
-	 * @return those that have changed
+	 * Ask about some paths. What is missing stays {@link Change#MISSING}: what it means
+	 * can only be told when all are asked for.
+	 * @param paths the paths
+	 * @param failures is given what went wrong with a store
+	 * @return what has become of those that the stores have answered for
 	 */
-	List<Changed> check(Collection<CredentialPath> paths, Failures failures) {
+	List<Changed> checkSome(Collection<CredentialPath> paths, Consumer<CredentialUnavailableException> failures) {
 		Map<CredentialPath, @Nullable CredentialVersion> seen = ask(paths, failures);
 		List<Changed> changes = new ArrayList<>();
 		seen.forEach((path, version) -> {
@@ -69,10 +82,37 @@ final class VersionCheck {
 				changes.add(new Changed(path, known, version, Change.of(known, version)));
 			}
 		});
-		return changed(changes, failures);
+		return changes;
 	}
 
-	private Map<CredentialPath, @Nullable CredentialVersion> ask(Collection<CredentialPath> paths, Failures failures) {
+	/**
+	 * Ask about all paths that are in use.
+	 * @param paths the paths
+	 * @param failures is given what went wrong with a store
+	 * @return what has become of those that the stores have answered for; what is missing
+	 * for the first time stays {@link Change#MISSING}
+	 */
+	List<Changed> checkAll(Collection<CredentialPath> paths, Consumer<CredentialUnavailableException> failures) {
+		List<Changed> changes = checkSome(paths, failures);
+		this.missing.keySet().retainAll(paths);
+		long lost = changes.stream().filter((changed) -> changed.change() == Change.LOST).count();
+		if (lost > 0) {
+			failures.accept(
+					absent("%d of %d credentials in use are not in the store, which would know if they had been deleted"
+						.formatted(lost, changes.size())));
+		}
+		boolean many = isMany(changes);
+		if (many) {
+			failures.accept(absent(
+					"most of the %d credentials in use are not in the store any more".formatted(changes.size())));
+		}
+		return changes.stream()
+			.map((changed) -> (changed.change() == Change.MISSING) ? missing(changed, many) : found(changed))
+			.toList();
+	}
+
+	private Map<CredentialPath, @Nullable CredentialVersion> ask(Collection<CredentialPath> paths,
+			Consumer<CredentialUnavailableException> failures) {
 		Map<CredentialPath, @Nullable CredentialVersion> seen = new HashMap<>();
 		List<CredentialPath> all = new ArrayList<>(paths);
 		int failed = 0;
@@ -84,37 +124,22 @@ final class VersionCheck {
 			}
 			catch (CredentialUnavailableException ex) {
 				failed++;
-				failures.add(ex);
+				failures.accept(ex);
+			}
+			catch (RuntimeException | Error ex) {
+				failed++;
+				failures.accept(new CredentialUnavailableException(null,
+						"a store could not be asked (%s); see the cause".formatted(ex.getClass().getName()), ex));
 			}
 		}
 		return seen;
 	}
 
-	private List<Changed> changed(List<Changed> changes, Failures failures) {
-		long lost = changes.stream().filter((changed) -> changed.change() == Change.LOST).count();
-		if (lost > 0) {
-			failures.add(missing(
-					"%d of %d credentials in use are not in the store, which would know if they had been deleted"
-						.formatted(lost, changes.size())));
-		}
-		boolean many = isMany(changes);
-		if (many) {
-			failures.add(missing(
-					"most of the %d credentials in use are not in the store any more".formatted(changes.size())));
-		}
-		List<Changed> left = new ArrayList<>();
-		for (Changed changed : changes) {
-			Changed settled = (changed.change() == Change.MISSING) ? missing(changed, many) : found(changed);
-			if (settled.change() != Change.NONE && settled.change() != Change.LOST) {
-				left.add(settled);
-			}
-		}
-		return left;
-	}
-
+	/** Only of those stores that cannot tell a deletion from a loss. */
 	private static boolean isMany(List<Changed> changes) {
+		long unordered = changes.stream().filter((changed) -> changed.known().order() == null).count();
 		long missing = changes.stream().filter((changed) -> changed.change() == Change.MISSING).count();
-		return missing > 1 && missing * 2 > changes.size();
+		return missing > MANY || (missing > 1 && missing * 2 > unordered);
 	}
 
 	private Changed missing(Changed changed, boolean many) {
@@ -122,12 +147,13 @@ final class VersionCheck {
 			this.missing.remove(changed.path());
 			return changed.with(Change.NONE);
 		}
-		String version = changed.known().version();
-		boolean again = version.equals(this.missing.put(changed.path(), version));
-		if (again) {
-			this.missing.remove(changed.path());
+		long now = this.nanos.getAsLong();
+		Sighting first = this.missing.get(changed.path());
+		if (first == null || !first.version().equals(changed.known().version())) {
+			this.missing.put(changed.path(), new Sighting(changed.known().version(), now));
+			return changed;
 		}
-		return changed.with(again ? Change.GONE : Change.NONE);
+		return (now - first.nanos() < CONFIRMATION.toNanos()) ? changed : found(changed.with(Change.GONE));
 	}
 
 	private Changed found(Changed changed) {
@@ -135,7 +161,7 @@ final class VersionCheck {
 		return changed;
 	}
 
-	private static CredentialUnavailableException missing(String problem) {
+	private static CredentialUnavailableException absent(String problem) {
 		return new CredentialUnavailableException(null,
 				problem + "; what is in use stays in use. See whether the store is the right one, and complete", null);
 	}
@@ -150,20 +176,20 @@ final class VersionCheck {
 	 */
 	record Changed(CredentialPath path, LoadedCredential known, @Nullable CredentialVersion seen, Change change) {
 
+		boolean isToBeTakenUp() {
+			return switch (this.change) {
+				case NONE, MISSING, LOST -> false;
+				case MOVED, REPLACED, REVOKED, GONE -> true;
+			};
+		}
+
 		Changed with(Change change) {
 			return new Changed(this.path, this.known, this.seen, change);
 		}
 
 	}
 
-	/**
-	 * Takes what went wrong with a store, rather than with one credential.
-	 */
-	@FunctionalInterface
-	interface Failures {
-
-		void add(CredentialUnavailableException failure);
-
+	private record Sighting(String version, long nanos) {
 	}
 
 }

@@ -34,6 +34,8 @@ import io.github.sslcredentials.CredentialVersion;
 import io.github.sslcredentials.InvalidCredentialException;
 import io.github.sslcredentials.InvalidCredentialException.Reason;
 import io.github.sslcredentials.NoSuchCredentialException;
+import io.github.sslcredentials.handshake.HandshakeContext;
+import io.github.sslcredentials.handshake.HandshakeSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -222,7 +224,9 @@ class CredentialRefreshTests {
 		RestClient client = called(PATH);
 		this.store.remove(PATH);
 		poll();
+		poll();
 		call(client);
+		this.application.nanos.addAndGet(VersionCheck.CONFIRMATION.toNanos());
 		poll();
 		assertThatCalling(client).isInstanceOf(NoSuchCredentialException.class);
 		assertThat(this.application.events(CredentialRevokedEvent.class)).hasSize(1);
@@ -235,6 +239,9 @@ class CredentialRefreshTests {
 		List<RestClient> clients = paths.stream().map(this::called).toList();
 		paths.subList(0, 4).forEach(this.store::remove);
 		poll();
+		assertThatExceptionOfType(CredentialUnavailableException.class)
+			.isThrownBy(() -> this.application.refresh.refresh(paths.get(0)));
+		this.application.nanos.addAndGet(VersionCheck.CONFIRMATION.toNanos());
 		poll();
 		poll();
 		clients.forEach(this::call);
@@ -249,6 +256,7 @@ class CredentialRefreshTests {
 		List<RestClient> clients = paths.stream().map(this::called).toList();
 		this.store.remove(paths.get(0));
 		poll();
+		this.application.nanos.addAndGet(VersionCheck.CONFIRMATION.toNanos());
 		poll();
 		assertThatCalling(clients.get(0)).isInstanceOf(NoSuchCredentialException.class);
 		clients.subList(1, 5).forEach(this::call);
@@ -353,6 +361,76 @@ class CredentialRefreshTests {
 		this.store.put(PATH, record("two"), "e", 3);
 		poll();
 		assertThat(this.application.events(CredentialRotatedEvent.class)).hasSize(1);
+	}
+
+	@Test
+	void pollWhenStoreHangsOnceAsksAgain() {
+		this.store.put(PATH, record("one"));
+		RestClient client = called(PATH);
+		CountDownLatch hanging = new CountDownLatch(1);
+		this.store.hinder(PATH, () -> awaitUninterrupted(hanging));
+		this.application.refresh.refresh();
+		this.store.put(PATH, record("two"));
+		Awaitility.await().until(() -> this.store.found().size() == 2);
+		this.store.hinder(PATH, () -> {
+		});
+		Awaitility.await().until(this.application.refresh::isIdle);
+		poll();
+		call(client);
+		assertThat(this.application.seen()).containsExactly("CN=one", "CN=two");
+		hanging.countDown();
+	}
+
+	@Test
+	void pollWhenStoreAnswersNothingAtAllSaysSo() {
+		this.store.put(PATH, record("one"));
+		RestClient client = called(PATH);
+		this.store.answerNull();
+		poll();
+		call(client);
+		assertThat(this.application.refresh.status().failure()).isNotNull();
+		assertThat(this.application.events(CredentialRotationFailedEvent.class)).hasSize(1);
+	}
+
+	@Test
+	void pollWhenRolledBackToTheVersionInUseForgetsTheFailure() {
+		CredentialRecord one = record("one");
+		this.store.put(PATH, one);
+		called(PATH);
+		this.store.put(PATH, CredentialRecord.pem("no key", "no certificate"));
+		poll();
+		assertThat(this.application.refresh.status().failedCredentials()).isEqualTo(1);
+		this.store.put(PATH, one);
+		poll();
+		assertThat(this.application.refresh.status().failedCredentials()).isZero();
+	}
+
+	@Test
+	void publishWhenSomethingHasComeAfterItDoesNothing() {
+		this.store.put(PATH, record("one"));
+		called(PATH);
+		PublishedHandshake handshake = (PublishedHandshake) this.application.client(PATH);
+		HandshakeContext late = handshake.prepare(handshake.current().credential());
+		this.store.put(PATH, record("two"));
+		this.application.refresh.refresh(PATH);
+		handshake.publish(late);
+		assertThat(handshake.current().credential().certificateChain().get(0).getSubjectX500Principal().getName())
+			.isEqualTo("CN=two");
+	}
+
+	@Test
+	void refreshWhenFirstUseIsUnderWayLeavesNobodyWithTheOldVersion() throws Exception {
+		this.store.put(PATH, record("one"));
+		called(PATH);
+		for (int i = 0; i < 20; i++) {
+			HandshakeSource other = this.application.registry.client(PATH, this.application.settings());
+			Thread first = new Thread(other::current);
+			this.store.put(PATH, record("next"));
+			first.start();
+			this.application.refresh.refresh(PATH);
+			first.join();
+			assertThat(other.current().credential()).isSameAs(this.application.registry.credential(PATH));
+		}
 	}
 
 	/**

@@ -105,7 +105,7 @@ final class RotatingApplication implements AutoCloseable {
 		this.listener = listener;
 	}
 
-	private HandshakeSettings settings() {
+	HandshakeSettings settings() {
 		return new HandshakeSettings("ssl", AllowedHosts.of(List.of("localhost")),
 				new TrustAnchors(false, false, List.of(this.ca.certificate())), true, null, List.of(), List.of());
 	}

@@ -44,6 +44,8 @@ final class RotatingStore implements CredentialRepository {
 
 	private volatile @Nullable RuntimeException down;
 
+	private volatile boolean answersNull;
+
 	@Override
 	public @Nullable CredentialRecord find(CredentialPath path) {
 		checkUp();
@@ -56,7 +58,11 @@ final class RotatingStore implements CredentialRepository {
 	}
 
 	@Override
+	@SuppressWarnings("NullAway") // what a store must not do
 	public Map<CredentialPath, CredentialVersion> versions(Collection<CredentialPath> paths) {
+		if (this.answersNull) {
+			return null;
+		}
 		if (this.versions.isEmpty()) {
 			return CredentialRepository.super.versions(paths);
 		}
@@ -99,6 +105,10 @@ final class RotatingStore implements CredentialRepository {
 	 */
 	void hinder(CredentialPath path, Runnable hindrance) {
 		this.hindrances.put(path, hindrance);
+	}
+
+	void answerNull() {
+		this.answersNull = true;
 	}
 
 	void down(@Nullable RuntimeException down) {

@@ -50,6 +50,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -229,11 +231,16 @@ class TableRotationTests {
 		return this.partner.requests().stream().map(PartnerRequest::seenAs).toList();
 	}
 
+	/**
+	 * In one transaction, as an operator should: in between, nothing would be in force.
+	 */
 	private static void sql(AssertableApplicationContext instance, String... statements) {
-		JdbcTemplate template = new JdbcTemplate(instance.getBean(DataSource.class));
-		for (String statement : statements) {
-			template.execute(statement);
-		}
+		DataSource dataSource = instance.getBean(DataSource.class);
+		new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult((status) -> {
+			for (String statement : statements) {
+				new JdbcTemplate(dataSource).execute(statement);
+			}
+		});
 	}
 
 	private boolean has(Class<?> event) {
