@@ -53,8 +53,8 @@ final class OperatedApplication implements AutoCloseable {
 
 	static final CredentialPath WAMOZART = CredentialPath.parse(InMemoryApplication.WAMOZART);
 
-	private static final String[] ABSENT = { "org.h2.", "org.postgresql.", "org.springframework.jdbc.",
-			"jakarta.persistence.", "org.hibernate.", "org.flywaydb.", "org.springframework.security." };
+	private static final String[] ABSENT = { "org.springframework.jdbc.", "jakarta.persistence.", "org.hibernate.",
+			"org.flywaydb.", "org.springframework.security." };
 
 	final SettableStore store = new SettableStore();
 
