@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * certificates of another, also while it is replaced;</li>
  * <li>what is stored is found after the commit, and not before;</li>
  * <li>records of up to a million characters are held;</li>
+ * <li>{@linkplain #versions the versions} of several paths are those of the records that
+ * are found under them: another one after a change, and none in force under a path where
+ * there is nothing, or nothing any more;</li>
  * <li>a store that cannot be asked throws: it never answers that there is nothing.</li>
  * </ul>
  *

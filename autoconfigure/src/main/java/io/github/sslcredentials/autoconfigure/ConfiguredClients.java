@@ -18,8 +18,10 @@ package io.github.sslcredentials.autoconfigure;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.handshake.HandshakeSource;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,17 @@ final class ConfiguredClients {
 
 	HandshakeSource named(String name) {
 		return definition(name).handshake();
+	}
+
+	/**
+	 * Return the names of the named clients that present the given credential.
+	 */
+	List<String> names(CredentialPath path) {
+		return this.named.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().path().equals(path))
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	ClientDefinition definition(String name) {

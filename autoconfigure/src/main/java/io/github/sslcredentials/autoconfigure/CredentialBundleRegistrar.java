@@ -69,6 +69,13 @@ final class CredentialBundleRegistrar implements SslBundleRegistrar, Ordered {
 		}
 	}
 
+	/**
+	 * Make the bundle of a client anew.
+	 */
+	SslBundle bundle(String name) {
+		return bundle(name, ServerBundles.of(this.environment));
+	}
+
 	private SslBundle bundle(String name, ServerBundles servers) {
 		BundleHandshakes handshakes = this.handshakes.apply(name);
 		if (!servers.contains(name)) {

@@ -20,13 +20,15 @@ import io.github.sslcredentials.CredentialChangedEvent;
 import io.github.sslcredentials.rotation.CredentialRefresh;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 
 /**
  * Begins to look for changes when the application has made its beans, and looks when the
  * application says that something has changed.
  */
-final class RefreshLifecycle implements SmartInitializingSingleton {
+final class RefreshLifecycle
+		implements SmartInitializingSingleton, ApplicationListener<PayloadApplicationEvent<CredentialChangedEvent>> {
 
 	private final CredentialRefresh refresh;
 
@@ -39,9 +41,9 @@ final class RefreshLifecycle implements SmartInitializingSingleton {
 		this.refresh.start();
 	}
 
-	@EventListener
-	void changed(CredentialChangedEvent event) {
-		this.refresh.refresh(event.path()::equals);
+	@Override
+	public void onApplicationEvent(PayloadApplicationEvent<CredentialChangedEvent> event) {
+		this.refresh.changed(event.getPayload().path());
 	}
 
 }

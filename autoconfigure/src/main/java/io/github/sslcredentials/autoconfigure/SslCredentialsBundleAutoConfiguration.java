@@ -16,11 +16,13 @@
 
 package io.github.sslcredentials.autoconfigure;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +48,17 @@ public final class SslCredentialsBundleAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory, ApplicationContext context) {
 		return new CredentialBundleRegistrar(environment, (name) -> new NamedBundleHandshakes(name, beanFactory),
 				WEB_SERVERS && isWebServer(context));
+	}
+
+	@Bean
+	BundleUpdates sslCredentialsBundleUpdates(ObjectProvider<SslBundleRegistry> registry,
+			ObjectProvider<ConfiguredClients> clients, CredentialBundleRegistrar registrar) {
+		return new BundleUpdates(registry, clients, registrar);
+	}
+
+	@Bean
+	static MailFallback sslCredentialsMailFallback(Environment environment) {
+		return new MailFallback(environment);
 	}
 
 	@Bean

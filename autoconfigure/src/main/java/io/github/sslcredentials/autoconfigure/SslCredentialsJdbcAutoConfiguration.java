@@ -21,8 +21,8 @@ import javax.sql.DataSource;
 import io.github.sslcredentials.CredentialStore;
 import io.github.sslcredentials.encryption.ContentSealer;
 import io.github.sslcredentials.encryption.EncryptionKeys;
-import io.github.sslcredentials.loading.CredentialLoader;
 import io.github.sslcredentials.loading.RecordOpener;
+import io.github.sslcredentials.rotation.CredentialRefresh;
 import io.github.sslcredentials.store.jdbc.JdbcCredentialRekeying;
 import io.github.sslcredentials.store.jdbc.JdbcCredentialRepository;
 import io.github.sslcredentials.store.jdbc.JdbcCredentialStore;
@@ -85,9 +85,9 @@ public final class SslCredentialsJdbcAutoConfiguration {
 	@ConditionalOnMissingBean(CredentialStore.class)
 	@DependsOnDatabaseInitialization
 	JdbcCredentialStore jdbcCredentialStore(StoreDataSource dataSource, SslCredentialsProperties properties,
-			ContentSealer sealer, RecordOpener opener, CredentialLoader loader) {
+			ContentSealer sealer, RecordOpener opener, CredentialRefresh refresh) {
 		return new JdbcCredentialStore(dataSource.get(), properties.getStore().getJdbc().checkedSchema(),
-				properties.getStore().positiveTimeout(), sealer, opener::read, loader::forgetUnknown);
+				properties.getStore().positiveTimeout(), sealer, opener::read, refresh::refresh);
 	}
 
 	@Bean
@@ -102,6 +102,18 @@ public final class SslCredentialsJdbcAutoConfiguration {
 	@Bean
 	EncryptionWarning sslCredentialsEncryptionWarning(SslCredentialsProperties properties) {
 		return new EncryptionWarning(properties.getEncryption().getMode());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ChangeListener.class)
+	NotifiedRefresh sslCredentialsNotifiedRefresh(CredentialRefresh refresh) {
+		return new NotifiedRefresh(refresh);
+	}
+
+	@Bean
+	ChangeNotifications sslCredentialsChangeNotifications(StoreDataSource dataSource,
+			SslCredentialsProperties properties, ObjectProvider<ChangeListener> listener) {
+		return new ChangeNotifications(dataSource, properties.getRefresh().getNotify(), listener);
 	}
 
 	private static DataSource required(ObjectProvider<DataSource> application) {

@@ -190,12 +190,26 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 		 */
 		private Duration interval = Duration.ofSeconds(30);
 
+		/**
+		 * Whether PostgreSQL notifies of changes in the shipped table. By default, where
+		 * the table is on PostgreSQL.
+		 */
+		private Notify notify = Notify.AUTO;
+
 		public Duration getInterval() {
 			return this.interval;
 		}
 
 		public void setInterval(Duration interval) {
 			this.interval = interval;
+		}
+
+		public Notify getNotify() {
+			return this.notify;
+		}
+
+		public void setNotify(Notify notify) {
+			this.notify = notify;
 		}
 
 		RefreshSettings settings(Duration timeout) {
@@ -389,6 +403,28 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
 		}
+
+	}
+
+	/**
+	 * Whether changes are notified.
+	 */
+	public enum Notify {
+
+		/**
+		 * Where the database can.
+		 */
+		AUTO,
+
+		/**
+		 * Always: the application does not start where the database cannot.
+		 */
+		ON,
+
+		/**
+		 * Not at all.
+		 */
+		OFF
 
 	}
 

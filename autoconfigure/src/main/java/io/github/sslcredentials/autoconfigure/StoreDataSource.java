@@ -27,6 +27,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.sslcredentials.loading.StoreCycleException;
 import org.apache.commons.logging.Log;
@@ -34,6 +35,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.jdbc.UnsupportedDataSourcePropertyException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -53,12 +55,16 @@ final class StoreDataSource implements Closeable {
 
 	private final DataSource dataSource;
 
+	private final boolean shared;
+
 	private final @Nullable Closeable owned;
 
 	private volatile @Nullable DatabaseUrl url;
 
-	private StoreDataSource(DataSource dataSource, @Nullable Closeable owned, @Nullable DatabaseUrl url) {
+	private StoreDataSource(DataSource dataSource, boolean shared, @Nullable Closeable owned,
+			@Nullable DatabaseUrl url) {
 		this.dataSource = dataSource;
+		this.shared = shared;
 		this.owned = owned;
 		this.url = url;
 	}
@@ -67,7 +73,7 @@ final class StoreDataSource implements Closeable {
 	 * Return the data source that the application has marked.
 	 */
 	static StoreDataSource marked(DataSource dataSource) {
-		return new StoreDataSource(dataSource, null, null);
+		return new StoreDataSource(dataSource, false, null, null);
 	}
 
 	/**
@@ -76,18 +82,18 @@ final class StoreDataSource implements Closeable {
 	static StoreDataSource derivedFrom(DataSource application, Duration timeout) {
 		HikariDataSource pool = HIKARI ? StorePool.derivedFrom(application, timeout) : null;
 		if (pool != null) {
-			return new StoreDataSource(pool, pool,
+			return new StoreDataSource(pool, false, pool,
 					(pool.getJdbcUrl() != null) ? DatabaseUrl.of(pool.getJdbcUrl()) : null);
 		}
 		if (!HIKARI) {
 			DataSource unpooled = unpooled(application);
 			if (unpooled != null) {
-				return new StoreDataSource(unpooled, null, null);
+				return new StoreDataSource(unpooled, false, null, null);
 			}
 		}
 		logger.warn(
 				"The shipped table is read through the application's own data source, since no other one can be made of it. Where all of its connections are held by threads that wait for a credential, the credential is unavailable. Define a DataSource bean that is marked with @SslCredentialsDataSource");
-		return new StoreDataSource(application, null, null);
+		return new StoreDataSource(application, true, null, null);
 	}
 
 	private static @Nullable DataSource unpooled(DataSource application) {
@@ -104,6 +110,31 @@ final class StoreDataSource implements Closeable {
 	}
 
 	/**
+	 * Return what gives a connection that is kept for long: one outside of our own pool,
+	 * or one of those of the data source that the application has marked.
+	 * @return the connections, or {@code null} if none can be spared
+	 */
+	@Nullable DataSource dedicated() {
+		if (HIKARI && this.owned instanceof HikariDataSource pool) {
+			return StorePool.dedicated(pool);
+		}
+		HikariDataSource pool = HIKARI ? hikari() : null;
+		return (this.shared || (pool != null && pool.getMaximumPoolSize() < 2)) ? null : this.dataSource;
+	}
+
+	/**
+	 * Return the URL if it is known without asking the database.
+	 */
+	@Nullable DatabaseUrl knownUrl() {
+		DatabaseUrl url = this.url;
+		if (url == null && HIKARI) {
+			HikariDataSource pool = hikari();
+			url = (pool != null && pool.getJdbcUrl() != null) ? DatabaseUrl.of(pool.getJdbcUrl()) : null;
+		}
+		return url;
+	}
+
+	/**
 	 * Return the URL, for which the database is asked if need be.
 	 */
 	DatabaseUrl url() {
@@ -114,6 +145,10 @@ final class StoreDataSource implements Closeable {
 			this.url = (asked != null) ? url : null;
 		}
 		return url;
+	}
+
+	private @Nullable HikariDataSource hikari() {
+		return DataSourceUnwrapper.unwrap(this.dataSource, HikariConfigMXBean.class, HikariDataSource.class);
 	}
 
 	private @Nullable String askedUrl() {

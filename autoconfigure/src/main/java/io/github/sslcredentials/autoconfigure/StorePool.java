@@ -121,4 +121,15 @@ final class StorePool {
 		}
 	}
 
+	/**
+	 * Return what gives a connection that is kept for long.
+	 */
+	static DataSource dedicated(HikariDataSource pool) {
+		if (pool.getJdbcUrl() != null || pool.getDataSource() != null) {
+			return new DedicatedConnections(pool);
+		}
+		pool.setMaximumPoolSize(MAX_CONNECTIONS + 1);
+		return pool;
+	}
+
 }

@@ -16,17 +16,8 @@
 
 package io.github.sslcredentials.client;
 
-import java.util.ArrayList;
-import java.util.List;
-
-import javax.net.ssl.SSLContext;
-
-import io.github.sslcredentials.handshake.CredentialSslContext;
-import io.github.sslcredentials.handshake.HandshakeContext;
-import org.eclipse.jetty.client.HttpClient;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
@@ -68,34 +59,6 @@ final class ConnectorEngines {
 				"The application makes its reactive HTTP requests with a '%s', which cannot present the identity of a client"
 					.formatted(builder.getClass().getName()),
 				"Set 'spring.http.clients.reactive.connector', or let your bean of type ClientHttpConnectorBuilder be one of those that the interface makes, such as ClientHttpConnectorBuilder.reactor() or jdk().");
-	}
-
-	private record JdkConnectorEngine(JdkClientHttpConnectorBuilder builder) implements ConnectorEngine {
-
-		@Override
-		public VersionConnector open(HandshakeContext handshake, HttpClientSettings settings) {
-			SSLContext sslContext = CredentialSslContext.of(handshake);
-			return new VersionConnector(
-					this.builder.withHttpClientCustomizer((client) -> JdkEngine.configure(client, sslContext))
-						.build(settings),
-					() -> {
-					});
-		}
-
-	}
-
-	private record JettyConnectorEngine(JettyClientHttpConnectorBuilder builder) implements ConnectorEngine {
-
-		@Override
-		public VersionConnector open(HandshakeContext handshake, HttpClientSettings settings) {
-			SSLContext sslContext = CredentialSslContext.of(handshake);
-			List<HttpClient> clients = new ArrayList<>();
-			return new VersionConnector(this.builder.withHttpClientCustomizer((client) -> {
-				clients.add(client);
-				JettyTls.configure(client, handshake, sslContext);
-			}).build(HandshakeBundle.adapt(sslContext, settings)), () -> JettyTls.stop(clients));
-		}
-
 	}
 
 }

@@ -18,11 +18,8 @@ package io.github.sslcredentials.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 
-import io.github.sslcredentials.handshake.HandshakeContext;
 import io.github.sslcredentials.handshake.HandshakeSource;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -45,24 +42,16 @@ final class CredentialConnector implements ClientHttpConnector, DisposableBean {
 
 	private final HandshakeSource source;
 
-	private final ConnectorEngine engine;
-
-	private final HttpClientSettings settings;
+	private final ClientVersions<VersionConnector> versions;
 
 	private final boolean redirects;
 
-	private final Map<HandshakeContext, VersionConnector> opened = new LinkedHashMap<>();
-
-	private boolean closed;
-
-	private volatile @Nullable Version version;
-
 	CredentialConnector(HandshakeSource source, ConnectorEngine engine, @Nullable HttpClientSettings settings) {
 		this.source = source;
-		this.engine = engine;
 		HttpClientSettings theirs = (settings != null) ? settings : HttpClientSettings.defaults();
 		this.redirects = theirs.redirects() != HttpRedirects.DONT_FOLLOW;
-		this.settings = theirs.withSslBundle(null).withRedirects(HttpRedirects.DONT_FOLLOW);
+		HttpClientSettings ours = theirs.withSslBundle(null).withRedirects(HttpRedirects.DONT_FOLLOW);
+		this.versions = new ClientVersions<>(source, (handshake) -> engine.open(handshake, ours));
 	}
 
 	@Override
@@ -77,40 +66,35 @@ final class CredentialConnector implements ClientHttpConnector, DisposableBean {
 			catch (IOException ex) {
 				return Mono.error(ex);
 			}
-			return connector().flatMap((connector) -> this.redirects
-					? new RedirectedExchange(connector, requestCallback).connect(method, uri)
-					: connector.connect(method, uri, requestCallback));
+			return leased(null,
+					(connector) -> this.redirects
+							? new RedirectedExchange(connector, requestCallback).connect(method, uri)
+							: connector.connect(method, uri, requestCallback));
 		});
 	}
 
 	@Override
-	public synchronized void destroy() throws Exception {
-		this.closed = true;
-		this.version = null;
-		Shutdown.of(this.opened.values());
+	public void destroy() throws Exception {
+		this.versions.destroy();
 	}
 
-	private Mono<ClientHttpConnector> connector() {
-		Version version = this.version;
-		if (version != null && this.source.isReady() && version.handshake() == this.source.current()) {
-			return Mono.just(version.connector().connector());
-		}
-		return Mono.fromCallable(() -> open(this.source.current()).connector().connector())
-			.subscribeOn(Schedulers.boundedElastic());
+	/**
+	 * Make an exchange with the version in force.
+	 * @param refused the version that was in force a moment ago, and is not any more
+	 */
+	private Mono<ClientHttpResponse> leased(@Nullable LeasedVersion<VersionConnector> refused,
+			Function<ClientHttpConnector, Mono<ClientHttpResponse>> exchange) {
+		return version(refused).flatMap((version) -> {
+			VersionLease<VersionConnector> lease = version.lease();
+			return (lease != null) ? LeasedExchange.of(lease::end, () -> exchange.apply(lease.client().connector()))
+					: leased(version, exchange);
+		});
 	}
 
-	private synchronized Version open(HandshakeContext handshake) {
-		if (this.closed) {
-			throw new IllegalStateException("The HTTP client for '%s' has been closed with its application"
-				.formatted(handshake.credential().path()));
-		}
-		Version version = new Version(handshake,
-				this.opened.computeIfAbsent(handshake, (key) -> this.engine.open(key, this.settings)));
-		this.version = version;
-		return version;
-	}
-
-	private record Version(HandshakeContext handshake, VersionConnector connector) {
+	private Mono<LeasedVersion<VersionConnector>> version(@Nullable LeasedVersion<VersionConnector> refused) {
+		LeasedVersion<VersionConnector> version = this.versions.ready();
+		return (version != null && version != refused) ? Mono.just(version)
+				: Mono.fromCallable(() -> this.versions.current(refused)).subscribeOn(Schedulers.boundedElastic());
 	}
 
 }

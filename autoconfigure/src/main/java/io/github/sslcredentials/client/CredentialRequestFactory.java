@@ -18,10 +18,7 @@ package io.github.sslcredentials.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-import io.github.sslcredentials.handshake.HandshakeContext;
 import io.github.sslcredentials.handshake.HandshakeSource;
 import org.jspecify.annotations.Nullable;
 
@@ -39,20 +36,12 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 
 	private final HandshakeSource source;
 
-	private final RequestEngine engine;
-
-	private final HttpClientSettings settings;
-
-	private final Map<HandshakeContext, VersionClient> opened = new LinkedHashMap<>();
-
-	private boolean closed;
-
-	private volatile @Nullable Version version;
+	private final ClientVersions<VersionClient> versions;
 
 	CredentialRequestFactory(HandshakeSource source, RequestEngine engine, @Nullable HttpClientSettings settings) {
 		this.source = source;
-		this.engine = engine;
-		this.settings = ((settings != null) ? settings : HttpClientSettings.defaults()).withSslBundle(null);
+		HttpClientSettings theirs = ((settings != null) ? settings : HttpClientSettings.defaults()).withSslBundle(null);
+		this.versions = new ClientVersions<>(source, (handshake) -> engine.open(handshake, theirs));
 	}
 
 	@Override
@@ -60,33 +49,19 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 		if (uri.getHost() != null) {
 			this.source.settings().hosts().check(uri.getHost());
 		}
-		HandshakeContext handshake = this.source.current();
-		Version version = this.version;
-		if (version == null || version.handshake() != handshake) {
-			version = open(handshake);
+		VersionLease<VersionClient> lease = this.versions.lease();
+		try {
+			return new LeasedRequest(lease.client().createRequest(uri, httpMethod), lease::end);
 		}
-		return version.client().createRequest(uri, httpMethod);
+		catch (IOException | RuntimeException ex) {
+			lease.end();
+			throw ex;
+		}
 	}
 
 	@Override
-	public synchronized void destroy() throws Exception {
-		this.closed = true;
-		this.version = null;
-		Shutdown.of(this.opened.values());
-	}
-
-	private synchronized Version open(HandshakeContext handshake) {
-		if (this.closed) {
-			throw new IllegalStateException("The HTTP client for '%s' has been closed with its application"
-				.formatted(handshake.credential().path()));
-		}
-		Version version = new Version(handshake,
-				this.opened.computeIfAbsent(handshake, (key) -> this.engine.open(key, this.settings)));
-		this.version = version;
-		return version;
-	}
-
-	private record Version(HandshakeContext handshake, VersionClient client) {
+	public void destroy() throws Exception {
+		this.versions.destroy();
 	}
 
 }

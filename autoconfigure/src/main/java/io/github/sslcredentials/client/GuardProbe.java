@@ -52,10 +52,13 @@ final class GuardProbe implements ExecChainHandler {
 
 	private final HandshakeContext handshake;
 
+	private final HttpComponentsCookies cookies;
+
 	private volatile boolean passed;
 
-	GuardProbe(HandshakeContext handshake) {
+	GuardProbe(HandshakeContext handshake, HttpComponentsCookies cookies) {
 		this.handshake = handshake;
+		this.cookies = cookies;
 	}
 
 	/**
@@ -92,6 +95,7 @@ final class GuardProbe implements ExecChainHandler {
 			throws IOException, HttpException {
 		if (scope.clientContext instanceof ProbeContext probe) {
 			probe.reached = this;
+			this.cookies.keep(probe.getCookieStore());
 			throw new IOException("The probe has reached its end");
 		}
 		return chain.proceed(request, scope);

@@ -16,6 +16,8 @@
 
 package io.github.sslcredentials.client;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -27,7 +29,9 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.io.ModalCloseable;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
@@ -48,11 +52,15 @@ final class HttpComponentsConnectorEngine implements ConnectorEngine {
 	@Override
 	public VersionConnector open(HandshakeContext handshake, HttpClientSettings settings) {
 		SSLContext sslContext = CredentialSslContext.of(handshake);
+		AtomicReference<@Nullable ModalCloseable> connections = new AtomicReference<>();
 		HttpComponentsClientHttpConnector connector = this.builder
 			.withTlsSocketStrategyFactory((bundle) -> tlsStrategy(sslContext))
-			.withHttpClientCustomizer((client) -> guard(client, handshake))
+			.withHttpClientCustomizer((client) -> {
+				connections.set(client.getConnManager());
+				guard(client, handshake);
+			})
 			.build(HandshakeBundle.adapt(sslContext, settings));
-		return new VersionConnector(connector, connector::close);
+		return new VersionConnector(connector, new HttpComponentsConnections(connector::close, connections.get()));
 	}
 
 	/** The name of the peer is checked by our engine, which alone knows whether to. */

@@ -18,10 +18,13 @@ package io.github.sslcredentials.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.sslcredentials.handshake.HandshakeContext;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.io.ModalCloseable;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
@@ -37,17 +40,25 @@ final class HttpComponentsEngine implements RequestEngine {
 
 	private final HttpComponentsClientHttpRequestFactoryBuilder builder;
 
+	private final HttpComponentsCookies cookies = new HttpComponentsCookies();
+
 	HttpComponentsEngine(HttpComponentsClientHttpRequestFactoryBuilder builder) {
 		this.builder = builder;
 	}
 
 	@Override
 	public VersionClient open(HandshakeContext handshake, HttpClientSettings settings) {
-		GuardProbe probe = new GuardProbe(handshake);
-		return new Client(probe,
-				this.builder.withTlsSocketStrategyFactory((bundle) -> new HandshakeTlsStrategy(handshake))
-					.withHttpClientCustomizer((client) -> guard(client, handshake, probe))
-					.build(settings));
+		GuardProbe probe = new GuardProbe(handshake, this.cookies);
+		AtomicReference<@Nullable ModalCloseable> connections = new AtomicReference<>();
+		HttpComponentsClientHttpRequestFactory requestFactory = this.builder
+			.withTlsSocketStrategyFactory((bundle) -> new HandshakeTlsStrategy(handshake))
+			.withHttpClientCustomizer((client) -> {
+				connections.set(client.getConnManager());
+				guard(client, handshake, probe);
+				this.cookies.handOn(client);
+			})
+			.build(settings);
+		return new Client(probe, requestFactory, new HttpComponentsConnections(requestFactory, connections.get()));
 	}
 
 	/**
@@ -65,8 +76,8 @@ final class HttpComponentsEngine implements RequestEngine {
 				new SessionGuard(handshake));
 	}
 
-	private record Client(GuardProbe probe,
-			HttpComponentsClientHttpRequestFactory requestFactory) implements VersionClient {
+	private record Client(GuardProbe probe, HttpComponentsClientHttpRequestFactory requestFactory,
+			HttpComponentsConnections connections) implements VersionClient {
 
 		@Override
 		public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
@@ -76,7 +87,22 @@ final class HttpComponentsEngine implements RequestEngine {
 
 		@Override
 		public void destroy() throws Exception {
-			this.requestFactory.destroy();
+			this.connections.destroy();
+		}
+
+		@Override
+		public void abort() throws Exception {
+			this.connections.abort();
+		}
+
+		@Override
+		public boolean canCloseIdle() {
+			return this.connections.canCloseIdle();
+		}
+
+		@Override
+		public void closeIdle() {
+			this.connections.closeIdle();
 		}
 
 	}

@@ -16,12 +16,15 @@
 
 package io.github.sslcredentials.client;
 
+import java.net.CookieHandler;
 import java.net.http.HttpClient;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLContext;
 
 import io.github.sslcredentials.handshake.CredentialSslContext;
 import io.github.sslcredentials.handshake.HandshakeContext;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
@@ -36,6 +39,8 @@ final class JdkEngine implements RequestEngine {
 
 	private final JdkClientHttpRequestFactoryBuilder builder;
 
+	private final AtomicReference<@Nullable CookieHandler> cookies = new AtomicReference<>();
+
 	JdkEngine(JdkClientHttpRequestFactoryBuilder builder) {
 		this.builder = builder;
 	}
@@ -44,16 +49,23 @@ final class JdkEngine implements RequestEngine {
 	public VersionClient open(HandshakeContext handshake, HttpClientSettings settings) {
 		SSLContext sslContext = CredentialSslContext.of(handshake);
 		JdkClientHttpRequestFactory requestFactory = this.builder
-			.withHttpClientCustomizer((client) -> configure(client, sslContext))
+			.withHttpClientCustomizer((client) -> configure(client, sslContext, this.cookies.get()))
 			.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW));
-		return SameHostClient.of(requestFactory, () -> {
-		}, settings);
+		JdkClient client = JdkClient.of(requestFactory, JdkClientHttpRequestFactory.class);
+		client.keepCookies(this.cookies);
+		return SameHostClient.of(requestFactory, client, settings);
 	}
 
-	/** After the customizers of the application. */
-	static void configure(HttpClient.Builder client, SSLContext sslContext) {
+	/**
+	 * After the customizers of the application. The cookies are those of the version
+	 * before.
+	 */
+	static void configure(HttpClient.Builder client, SSLContext sslContext, @Nullable CookieHandler cookies) {
 		client.sslContext(sslContext);
 		client.followRedirects(HttpClient.Redirect.NEVER);
+		if (cookies != null) {
+			client.cookieHandler(cookies);
+		}
 	}
 
 }

@@ -16,18 +16,13 @@
 
 package io.github.sslcredentials.client;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import javax.net.ssl.SSLContext;
 
 import io.github.sslcredentials.handshake.CredentialSslContext;
 import io.github.sslcredentials.handshake.HandshakeContext;
-import org.eclipse.jetty.client.HttpClient;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
-import org.springframework.http.client.JettyClientHttpRequestFactory;
 
 /**
  * Jetty's HTTP client.
@@ -36,6 +31,8 @@ final class JettyEngine implements RequestEngine {
 
 	private final JettyClientHttpRequestFactoryBuilder builder;
 
+	private final JettyCookies cookies = new JettyCookies();
+
 	JettyEngine(JettyClientHttpRequestFactoryBuilder builder) {
 		this.builder = builder;
 	}
@@ -43,12 +40,9 @@ final class JettyEngine implements RequestEngine {
 	@Override
 	public VersionClient open(HandshakeContext handshake, HttpClientSettings settings) {
 		SSLContext sslContext = CredentialSslContext.of(handshake);
-		List<HttpClient> clients = new ArrayList<>();
-		JettyClientHttpRequestFactory requestFactory = this.builder.withHttpClientCustomizer((client) -> {
-			clients.add(client);
-			JettyTls.configure(client, handshake, sslContext);
-		}).build(HandshakeBundle.adapt(sslContext, settings));
-		return SameHostClient.of(requestFactory, () -> JettyTls.stop(clients), settings);
+		JettyTls tls = new JettyTls(handshake, sslContext, this.cookies);
+		return SameHostClient.of(this.builder.withHttpClientCustomizer(tls::configure)
+			.build(HandshakeBundle.adapt(sslContext, settings)), tls, settings);
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.sslcredentials.client;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.net.ssl.SSLContext;
@@ -31,33 +32,47 @@ import org.springframework.beans.factory.DisposableBean;
  * Sets up Jetty's HTTP client for one version of one identity, after the customizers of
  * the application.
  */
-final class JettyTls {
+final class JettyTls implements VersionResources {
 
-	private JettyTls() {
+	private final HandshakeContext handshake;
+
+	private final SSLContext sslContext;
+
+	private final JettyCookies cookies;
+
+	private final List<HttpClient> clients = new ArrayList<>();
+
+	JettyTls(HandshakeContext handshake, SSLContext sslContext, JettyCookies cookies) {
+		this.handshake = handshake;
+		this.sslContext = sslContext;
+		this.cookies = cookies;
 	}
 
 	@SuppressWarnings("ReferenceEquality")
-	static void configure(HttpClient client, HandshakeContext handshake, SSLContext sslContext) {
+	void configure(HttpClient client) {
+		this.clients.add(client);
+		this.cookies.handOn(client);
 		client.setFollowRedirects(false);
 		SslContextFactory.Client tls = client.getSslContextFactory();
-		if (tls == null || tls.getSslContext() != sslContext) {
+		if (tls == null || tls.getSslContext() != this.sslContext) {
 			throw new UnsupportedRequestFactoryException(
 					"The HTTP client for '%s' does not bear its identity: a customizer of this application has replaced the transport, the connector or the TLS of Jetty's client"
-						.formatted(handshake.credential().path()),
+						.formatted(this.handshake.credential().path()),
 					"Let the customizer leave these alone, or make the transport of the connector that it is given.");
 		}
 		for (ProxyConfiguration.Proxy proxy : client.getProxyConfiguration().getProxies()) {
 			if (proxy.isSecure() && proxy.getSslContextFactory() == null) {
 				throw new UnsupportedRequestFactoryException(
 						"The proxy '%s' wants TLS itself, which would show it the identity of '%s'"
-							.formatted(proxy.getAddress(), handshake.credential().path()),
+							.formatted(proxy.getAddress(), this.handshake.credential().path()),
 						"Use a proxy by 'http' (CONNECT), or give the proxy a SslContextFactory of its own.");
 			}
 		}
 	}
 
-	static void stop(List<HttpClient> clients) throws Exception {
-		Shutdown.of(clients.stream().<DisposableBean>map((client) -> client::stop).toList());
+	@Override
+	public void destroy() throws Exception {
+		Shutdown.of(this.clients.stream().<DisposableBean>map((client) -> client::stop).toList());
 	}
 
 }

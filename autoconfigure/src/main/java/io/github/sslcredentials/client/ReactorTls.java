@@ -18,20 +18,23 @@ package io.github.sslcredentials.client;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 import io.github.sslcredentials.handshake.CredentialSslContext;
 import io.github.sslcredentials.handshake.HandshakeContext;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -39,7 +42,7 @@ import org.springframework.http.HttpMethod;
  * customizers of the application. It gets connections of its own: Reactor Netty tells
  * those that it shares from each other by a hash of 32 bits.
  */
-final class ReactorTls implements DisposableBean {
+final class ReactorTls implements VersionResources {
 
 	private static final Set<HttpMethod> IDEMPOTENT = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT,
 			HttpMethod.DELETE, HttpMethod.OPTIONS, HttpMethod.TRACE);
@@ -47,6 +50,8 @@ final class ReactorTls implements DisposableBean {
 	private final SslContext sslContext;
 
 	private final ConnectionProvider connections;
+
+	private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create the set-up of one version.
@@ -75,12 +80,32 @@ final class ReactorTls implements DisposableBean {
 	}
 
 	HttpClient configure(HttpClient client) {
-		return client.secure((spec) -> spec.sslContext(this.sslContext)).followRedirect(false);
+		return client.secure((spec) -> spec.sslContext(this.sslContext))
+			.followRedirect(false)
+			.doOnConnected(this::track);
 	}
 
 	@Override
 	public void destroy() {
 		this.connections.dispose();
+	}
+
+	/** The pool waits for what is in use. */
+	@Override
+	public void abort() {
+		destroy();
+		this.open.forEach(ReactorTls::close);
+	}
+
+	private void track(Connection connection) {
+		Channel channel = connection.channel();
+		if (this.open.add(channel)) {
+			ChannelFuture unused = channel.closeFuture().addListener((closed) -> this.open.remove(channel));
+		}
+	}
+
+	private static void close(Channel channel) {
+		ChannelFuture unused = channel.close();
 	}
 
 	private static SslContext sslContext(SSLContext facade) {

@@ -19,7 +19,6 @@ package io.github.sslcredentials.client;
 import java.io.IOException;
 import java.net.URI;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.http.HttpMethod;
@@ -31,15 +30,15 @@ import org.springframework.http.client.ClientHttpRequestFactory;
  * none, and those to the same host are followed here.
  *
  * @param requestFactory makes the requests
- * @param shutdown closes the library's client
+ * @param resources what the library's client has opened
  * @param redirects whether to follow redirects
  */
-record SameHostClient(ClientHttpRequestFactory requestFactory, DisposableBean shutdown,
+record SameHostClient(ClientHttpRequestFactory requestFactory, VersionResources resources,
 		boolean redirects) implements VersionClient {
 
-	static SameHostClient of(ClientHttpRequestFactory requestFactory, DisposableBean shutdown,
+	static SameHostClient of(ClientHttpRequestFactory requestFactory, VersionResources resources,
 			HttpClientSettings settings) {
-		return new SameHostClient(requestFactory, shutdown, settings.redirects() != HttpRedirects.DONT_FOLLOW);
+		return new SameHostClient(requestFactory, resources, settings.redirects() != HttpRedirects.DONT_FOLLOW);
 	}
 
 	@Override
@@ -50,7 +49,17 @@ record SameHostClient(ClientHttpRequestFactory requestFactory, DisposableBean sh
 
 	@Override
 	public void destroy() throws Exception {
-		this.shutdown.destroy();
+		this.resources.destroy();
+	}
+
+	@Override
+	public void abort() throws Exception {
+		this.resources.abort();
+	}
+
+	@Override
+	public boolean canBeClosed() {
+		return this.resources.canBeClosed();
 	}
 
 }

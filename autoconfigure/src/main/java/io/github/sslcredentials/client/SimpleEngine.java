@@ -16,8 +16,11 @@
 
 package io.github.sslcredentials.client;
 
+import javax.net.ssl.SSLContext;
+
 import io.github.sslcredentials.handshake.CredentialSslContext;
 import io.github.sslcredentials.handshake.HandshakeContext;
+import io.github.sslcredentials.handshake.TrackedSockets;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.SimpleClientHttpRequestFactoryBuilder;
@@ -36,9 +39,10 @@ final class SimpleEngine implements RequestEngine {
 
 	@Override
 	public VersionClient open(HandshakeContext handshake, HttpClientSettings settings) {
-		return SameHostClient
-			.of(this.builder.build(HandshakeBundle.adapt(CredentialSslContext.of(handshake), settings)), () -> {
-			}, settings);
+		TrackedSockets sockets = new TrackedSockets();
+		SSLContext sslContext = CredentialSslContext.of(handshake, sockets);
+		return SameHostClient.of(this.builder.build(HandshakeBundle.adapt(sslContext, settings)), sockets::close,
+				settings);
 	}
 
 }

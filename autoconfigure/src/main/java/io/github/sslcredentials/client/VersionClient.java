@@ -16,13 +16,12 @@
 
 package io.github.sslcredentials.client;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.client.ClientHttpRequestFactory;
 
 /**
  * The client of one HTTP library for one version of one identity, with connections of its
  * own.
  */
-interface VersionClient extends ClientHttpRequestFactory, DisposableBean {
+interface VersionClient extends ClientHttpRequestFactory, VersionResources {
 
 }

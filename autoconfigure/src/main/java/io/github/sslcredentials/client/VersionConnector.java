@@ -16,7 +16,6 @@
 
 package io.github.sslcredentials.client;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
@@ -24,13 +23,33 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
  * its own.
  *
  * @param connector makes the requests, and follows no redirect
- * @param shutdown closes the library's client
+ * @param resources what the library's client has opened
  */
-record VersionConnector(ClientHttpConnector connector, DisposableBean shutdown) implements DisposableBean {
+record VersionConnector(ClientHttpConnector connector, VersionResources resources) implements VersionResources {
 
 	@Override
 	public void destroy() throws Exception {
-		this.shutdown.destroy();
+		this.resources.destroy();
+	}
+
+	@Override
+	public void abort() throws Exception {
+		this.resources.abort();
+	}
+
+	@Override
+	public boolean canCloseIdle() {
+		return this.resources.canCloseIdle();
+	}
+
+	@Override
+	public void closeIdle() {
+		this.resources.closeIdle();
+	}
+
+	@Override
+	public boolean canBeClosed() {
+		return this.resources.canBeClosed();
 	}
 
 }

@@ -50,7 +50,18 @@ public final class CredentialSslContext extends SSLContext {
 	 * @return the facade
 	 */
 	public static SSLContext of(HandshakeSource source) {
-		return new CredentialSslContext(new Spi(source));
+		return new CredentialSslContext(new Spi(source, null));
+	}
+
+	/**
+	 * Return a facade for one version, for a client that knows which of its sockets are
+	 * in use.
+	 * @param handshake the version
+	 * @param sockets where the sockets are kept track of, in place of the version's own
+	 * @return the facade
+	 */
+	public static SSLContext of(HandshakeContext handshake, TrackedSockets sockets) {
+		return new CredentialSslContext(new Spi(handshake, sockets));
 	}
 
 	private static final class Spi extends SSLContextSpi {
@@ -61,9 +72,9 @@ public final class CredentialSslContext extends SSLContext {
 
 		private final SSLServerSocketFactory serverSocketFactory;
 
-		Spi(HandshakeSource source) {
+		Spi(HandshakeSource source, @Nullable TrackedSockets sockets) {
 			this.source = source;
-			this.socketFactory = new CredentialSslSocketFactory(source);
+			this.socketFactory = new CredentialSslSocketFactory(source, sockets);
 			this.serverSocketFactory = new CredentialSslServerSocketFactory(source);
 		}
 

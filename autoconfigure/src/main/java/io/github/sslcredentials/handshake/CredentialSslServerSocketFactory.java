@@ -20,13 +20,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLServerSocketFactory;
 
 /**
- * Makes server sockets of the context in force.
+ * Makes server sockets, each of whose connections presents the version in force when it
+ * is accepted. A rotation cuts none of a server's connections.
  */
 final class CredentialSslServerSocketFactory extends SSLServerSocketFactory {
+
+	/** That of the Java platform. */
+	private static final int DEFAULT_BACKLOG = 50;
 
 	private final HandshakeSource source;
 
@@ -36,22 +39,22 @@ final class CredentialSslServerSocketFactory extends SSLServerSocketFactory {
 
 	@Override
 	public ServerSocket createServerSocket() throws IOException {
-		return configured(delegate().createServerSocket());
+		return new CredentialSslServerSocket(this.source);
 	}
 
 	@Override
 	public ServerSocket createServerSocket(int port) throws IOException {
-		return configured(delegate().createServerSocket(port));
+		return createServerSocket(port, DEFAULT_BACKLOG);
 	}
 
 	@Override
 	public ServerSocket createServerSocket(int port, int backlog) throws IOException {
-		return configured(delegate().createServerSocket(port, backlog));
+		return new CredentialSslServerSocket(this.source, port, backlog, null);
 	}
 
 	@Override
 	public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
-		return configured(delegate().createServerSocket(port, backlog, address));
+		return new CredentialSslServerSocket(this.source, port, backlog, address);
 	}
 
 	@Override
@@ -62,16 +65,6 @@ final class CredentialSslServerSocketFactory extends SSLServerSocketFactory {
 	@Override
 	public String[] getSupportedCipherSuites() {
 		return CredentialSslContext.of(this.source).getSupportedSSLParameters().getCipherSuites();
-	}
-
-	private SSLServerSocketFactory delegate() {
-		return this.source.current().sslContext().getServerSocketFactory();
-	}
-
-	private ServerSocket configured(ServerSocket socket) {
-		SSLServerSocket ssl = (SSLServerSocket) socket;
-		ssl.setSSLParameters(this.source.settings().limit(ssl.getSSLParameters()));
-		return ssl;
 	}
 
 }

@@ -51,20 +51,27 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 
 	private volatile @Nullable IOException refusal;
 
-	private CredentialSslSocket(SSLSocket delegate, @Nullable String peerHost, HandshakeContext context) {
+	private final SocketUse use = new SocketUse();
+
+	private final Runnable untrack;
+
+	private CredentialSslSocket(SSLSocket delegate, @Nullable String peerHost, HandshakeContext context,
+			TrackedSockets sockets) {
 		super(delegate);
 		this.peerHost = peerHost;
 		this.context = context;
 		this.settings = context.settings();
 		delegate.setSSLParameters(PeerNames.configure(delegate.getSSLParameters(), this.settings));
+		this.untrack = sockets.track(this);
 	}
 
-	static CredentialSslSocket unconnected(SSLSocket delegate, HandshakeContext context) {
-		return new CredentialSslSocket(delegate, null, context);
+	static CredentialSslSocket unconnected(SSLSocket delegate, HandshakeContext context, TrackedSockets sockets) {
+		return new CredentialSslSocket(delegate, null, context, sockets);
 	}
 
-	static CredentialSslSocket connected(SSLSocket delegate, @Nullable String peerHost, HandshakeContext context) {
-		return new CredentialSslSocket(delegate, peerHost, context);
+	static CredentialSslSocket connected(SSLSocket delegate, @Nullable String peerHost, HandshakeContext context,
+			TrackedSockets sockets) {
+		return new CredentialSslSocket(delegate, peerHost, context, sockets);
 	}
 
 	@Override
@@ -111,13 +118,57 @@ final class CredentialSslSocket extends DelegatingSslSocket {
 	@Override
 	public InputStream getInputStream() throws IOException {
 		checkNotRefused();
-		return this.answer.input(this.delegate.getInputStream(), this::makeReady);
+		return this.answer.input(this.use.input(this.delegate.getInputStream()), this::makeReady);
 	}
 
 	@Override
 	public OutputStream getOutputStream() throws IOException {
 		checkNotRefused();
-		return this.answer.output(this.delegate.getOutputStream(), this.delegate, this::makeReady);
+		return this.answer.output(this.use.output(this.delegate.getOutputStream()), this.delegate, this::makeReady);
+	}
+
+	@Override
+	@SuppressWarnings("UnsynchronizedOverridesSynchronized") // as in the parent class
+	public void close() throws IOException {
+		this.untrack.run();
+		super.close();
+	}
+
+	/**
+	 * Return whether the socket has a connection that is or may be used.
+	 */
+	boolean isInUse() {
+		return isConnected() && !isClosed() && !this.use.isRetired();
+	}
+
+	/**
+	 * Let an idle socket be used no more.
+	 * @return whether it was idle, and is to be closed
+	 */
+	boolean retireIfIdle() {
+		try {
+			return isInUse() && this.use.isQuiet() && this.delegate.getInputStream().available() == 0
+					&& this.use.retireIfQuiet();
+		}
+		catch (IOException ex) {
+			return false; // its user has closed it, or will see what is wrong
+		}
+	}
+
+	void retire() {
+		this.use.retire();
+	}
+
+	/**
+	 * It is closed because its time is over: nobody could do anything about a failure.
+	 */
+	void closeQuietly() {
+		try {
+			close();
+		}
+		catch (IOException ex) {
+			// the connection is gone in any case
+		}
 	}
 
 	/**

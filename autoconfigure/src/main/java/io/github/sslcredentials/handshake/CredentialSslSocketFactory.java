@@ -34,14 +34,19 @@ final class CredentialSslSocketFactory extends SSLSocketFactory {
 
 	private final HandshakeSource source;
 
-	CredentialSslSocketFactory(HandshakeSource source) {
+	/** In place of those of each version. */
+	private final @Nullable TrackedSockets sockets;
+
+	CredentialSslSocketFactory(HandshakeSource source, @Nullable TrackedSockets sockets) {
 		this.source = source;
+		this.sockets = sockets;
 	}
 
 	@Override
 	public Socket createSocket() throws IOException {
 		HandshakeContext context = this.source.current();
-		return CredentialSslSocket.unconnected((SSLSocket) context.socketFactory().createSocket(), context);
+		return CredentialSslSocket.unconnected((SSLSocket) context.socketFactory().createSocket(), context,
+				sockets(context));
 	}
 
 	@Override
@@ -71,7 +76,7 @@ final class CredentialSslSocketFactory extends SSLSocketFactory {
 		}
 		HandshakeContext context = this.source.current();
 		SSLSocket ssl = (SSLSocket) context.socketFactory().createSocket(socket, host, port, autoClose);
-		return CredentialSslSocket.connected(ssl, host, context);
+		return CredentialSslSocket.connected(ssl, host, context, sockets(context));
 	}
 
 	/**
@@ -92,6 +97,10 @@ final class CredentialSslSocketFactory extends SSLSocketFactory {
 	@Override
 	public String[] getSupportedCipherSuites() {
 		return CredentialSslContext.of(this.source).getSupportedSSLParameters().getCipherSuites();
+	}
+
+	private TrackedSockets sockets(HandshakeContext context) {
+		return (this.sockets != null) ? this.sockets : context.sockets();
 	}
 
 	private InetSocketAddress named(String host, int port) throws IOException {

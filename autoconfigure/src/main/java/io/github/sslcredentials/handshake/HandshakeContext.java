@@ -63,6 +63,8 @@ public final class HandshakeContext implements HandshakeSource {
 
 	private final SSLSocketFactory socketFactory;
 
+	private final TrackedSockets sockets = new TrackedSockets();
+
 	private final Retirement retirement = new Retirement();
 
 	/**
@@ -77,6 +79,7 @@ public final class HandshakeContext implements HandshakeSource {
 		this.trustManager = new PeerTrustManager(settings.trustAnchors().trustManager(credential), settings);
 		this.sslContext = sslContext(credential, this.keyManager, this.trustManager);
 		this.socketFactory = this.sslContext.getSocketFactory();
+		this.retirement.add(this.sockets);
 	}
 
 	/**
@@ -242,6 +245,10 @@ public final class HandshakeContext implements HandshakeSource {
 
 	SSLContext sslContext() {
 		return this.sslContext;
+	}
+
+	TrackedSockets sockets() {
+		return this.sockets;
 	}
 
 	SSLSocketFactory socketFactory() {

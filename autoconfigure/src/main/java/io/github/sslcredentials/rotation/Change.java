@@ -28,10 +28,10 @@ enum Change {
 	/** It is as it was, or the store tells of a time before that. */
 	NONE,
 
-	/** It is as it was, and something has happened in between. */
+	/** It is as it was, and the store knows better now when that was. */
 	MOVED,
 
-	/** Another version is in force. */
+	/** Another version is in force, or something has happened to this one. */
 	REPLACED,
 
 	/** The version in force was revoked. */
@@ -62,7 +62,10 @@ enum Change {
 		if (loaded.credential() == null || !seen.version().equals(loaded.version())) {
 			return REPLACED;
 		}
-		return (seen.order() == null || seen.order().equals(loaded.order())) ? NONE : MOVED;
+		if (seen.order() == null || seen.order().equals(loaded.order())) {
+			return NONE;
+		}
+		return (loaded.order() == null || loaded.isAt(seen.order())) ? MOVED : REPLACED;
 	}
 
 }

@@ -136,6 +136,15 @@ public final class CredentialRefresh implements AutoCloseable {
 	}
 
 	/**
+	 * Ask about one path, of which somebody says that it has changed, soon.
+	 * @param path the path
+	 */
+	public void changed(CredentialPath path) {
+		this.loader.forgetUnknown(path);
+		refresh(path::equals);
+	}
+
+	/**
 	 * Ask about one path, and wait until what the store has is in force.
 	 * @param path the path, for which nothing is done if it is not in use
 	 * @throws CredentialException if the store cannot be asked, or what it has cannot be

@@ -16,6 +16,7 @@
 
 package io.github.sslcredentials.rotation;
 
+import io.github.sslcredentials.Credential;
 import io.github.sslcredentials.CredentialException;
 import io.github.sslcredentials.CredentialOrder;
 import io.github.sslcredentials.CredentialPath;
@@ -72,10 +73,16 @@ final class Reload {
 			return false;
 		}
 		LoadedCredential next = (read.order() != null) ? read : read.withOrder(order(changed));
-		if (known.credential() != null && known.version().equals(next.version())) {
+		if (isSame(known, next)) {
 			return this.loaded.replace(path, known, known.withOrder(next.order()));
 		}
 		return this.rotation.rotate(path, known, next);
+	}
+
+	private static boolean isSame(LoadedCredential known, LoadedCredential next) {
+		Credential credential = known.credential();
+		return credential != null && known.version().equals(next.version())
+				&& credential.fingerprint().equals(next.obtain().fingerprint());
 	}
 
 	private LoadedCredential read(CredentialPath path, Changed changed) {

@@ -103,7 +103,7 @@ class BadPropertyTests {
 			"ssl.clients.bank.store.timeout", "ssl.clients[my.bank].host" })
 	void startWhenKeyOfClientIsUnknownNamesTheOthers(String property) {
 		assertExplained("The property '%s': a client has no such property.".formatted(property),
-				"Correct it to one of 'ca-certificates', 'ciphers', 'credential', 'enabled-protocols', 'fail-fast', 'hosts', 'server-name', 'verify-hostname'.",
+				"Correct it to one of 'ca-certificates', 'ciphers', 'credential', 'drain-timeout', 'enabled-protocols', 'fail-fast', 'hosts', 'server-name', 'verify-hostname'.",
 				"ssl.clients.bank.credential=Employee/asalieri/Address/1", property + "=record");
 	}
 
@@ -292,6 +292,19 @@ class BadPropertyTests {
 					.formatted(host),
 				"List hosts as in 'api.bank.example', '*.bank.example' or '192.0.2.1'.",
 				"ssl.hosts=api.bank.example," + host);
+	}
+
+	@Test
+	void startWhenDrainTimeoutIsNegativeSaysSo() {
+		assertExplained("The property 'ssl.clients.bank.drain-timeout': '-1000ms' is no time to wait.",
+				"Set a duration, such as '30s', or '0s' to cut connections at once.",
+				"ssl.clients.bank.credential=Address/1", "ssl.clients.bank.drain-timeout=-1s");
+	}
+
+	@Test
+	void startWhenRefreshIntervalIsNegativeSaysSo() {
+		assertExplained("The property 'ssl.refresh.interval': '-30000ms' is no time to wait.",
+				"Set a duration, such as '30s', or '0s' for never.", "ssl.refresh.interval=-30s");
 	}
 
 	@ParameterizedTest

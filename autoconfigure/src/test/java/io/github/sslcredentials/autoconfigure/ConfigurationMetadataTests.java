@@ -64,14 +64,15 @@ class ConfigurationMetadataTests {
 		assertThat(type).isEqualTo("java.util.Map<java.lang.String,%s>",
 				SslCredentialsClientProperties.class.getName());
 		assertThat(clientProperties()).containsExactlyInAnyOrder("credential", "hosts", "verify-hostname",
-				"server-name", "ca-certificates", "enabled-protocols", "ciphers", "fail-fast");
+				"server-name", "ca-certificates", "enabled-protocols", "ciphers", "fail-fast", "drain-timeout");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "ssl.enabled, true", "ssl.verify-hostname, true", "ssl.ca-certificates, system",
 			"ssl.fail-fast, false", "ssl.store.timeout, 5s", "ssl.store.jpa.enabled, true",
 			"ssl.store.jdbc.enabled, false", "ssl.store.unknown-for, 1s", "ssl.store.initialize-schema, embedded",
-			"ssl.encryption.mode, aes-gcm" })
+			"ssl.encryption.mode, aes-gcm", "ssl.refresh.interval, 30s", "ssl.refresh.notify, auto",
+			"ssl.drain-timeout, 30s" })
 	void defaultsAreSaid(String name, String value) {
 		assertThat(property(name).get("defaultValue").asString()).isEqualTo(value);
 	}

@@ -97,8 +97,8 @@ class MailTests {
 	}
 
 	/**
-	 * Why the manual switches the fallback off: what we refuse is tried once more, with
-	 * the trust and the identity of the JVM.
+	 * Why the fallback is switched off: what we refuse is tried once more, with the trust
+	 * and the identity of the JVM.
 	 */
 	@Test
 	void refusalWhenMailMayFallBackIsFollowedByConnectionWithoutUs() throws Exception {

@@ -108,7 +108,7 @@ class SecrecyTests {
 			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 				.filteredOn((name) -> name.toLowerCase(Locale.ROOT).contains("credential"))
 				.isNotEmpty()
-				.allMatch((name) -> name.matches("ssl-credentials-[0-9]+"));
+				.allMatch((name) -> name.matches("ssl-credentials(-(refresh|rotation|closing))?(-[0-9]+)?"));
 		}
 	}
 

@@ -65,6 +65,10 @@ final class Caller {
 		}
 	}
 
+	Socket connect(int port) throws IOException {
+		return this.context.getSocketFactory().createSocket("localhost", port);
+	}
+
 	/**
 	 * Ask for a path, and return the whole response.
 	 */

@@ -53,12 +53,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * @author SSL Credentials contributors
  * @since 0.1.0
  */
-public abstract class CredentialRepositoryContract {
-
-	/**
-	 * The authority of all credentials of the contract.
-	 */
-	protected static final DevelopmentCa CA = DevelopmentCa.create();
+public abstract class CredentialRepositoryContract extends CredentialVersionsContract {
 
 	private static final int THREADS = 8;
 
@@ -76,12 +71,14 @@ public abstract class CredentialRepositoryContract {
 	 * Return the repository under test.
 	 * @return the repository
 	 */
+	@Override
 	protected abstract CredentialRepository repository();
 
 	/**
 	 * Return a repository of the same kind whose store cannot be reached.
 	 * @return the repository
 	 */
+	@Override
 	protected abstract CredentialRepository unreachable();
 
 	/**
@@ -89,6 +86,7 @@ public abstract class CredentialRepositoryContract {
 	 * @param id any id, as users may choose one
 	 * @return the path
 	 */
+	@Override
 	protected abstract CredentialPath path(String id);
 
 	/**
@@ -96,12 +94,14 @@ public abstract class CredentialRepositoryContract {
 	 * @param path the path
 	 * @param record the record
 	 */
+	@Override
 	protected abstract void put(CredentialPath path, CredentialRecord record);
 
 	/**
 	 * Remove what is stored under the path, and commit.
 	 * @param path the path
 	 */
+	@Override
 	protected abstract void remove(CredentialPath path);
 
 	/**

@@ -83,7 +83,13 @@ class CredentialRepositoryContractTests {
 				arguments(SharingState.class, "findByManyReturnsToEachItsOwn"),
 				arguments(Torn.class, "findWhileReplacedReturnsRecordOfOnePiece"),
 				arguments(Uncommitted.class, "findWhenNotCommittedReturnsRecordBefore"),
-				arguments(Swallowing.class, "findWhenStoreCannotBeReachedThrows"));
+				arguments(Swallowing.class, "findWhenStoreCannotBeReachedThrows"),
+				arguments(UnsoundVersions.OfTheFirst.class, "versionsWhenStoredAreThoseOfRecords"),
+				arguments(AnsweringAnyone.class, "versionsWhenStoredAreThoseOfRecords"),
+				arguments(WithConstantVersion.class, "versionsWhenReplacedReturnOther"),
+				arguments(UnsoundVersions.Stale.class, "versionsWhenReplacedReturnOther"),
+				arguments(UnsoundVersions.Stale.class, "versionsWhenRemovedHaveNoneInForce"),
+				arguments(Swallowing.class, "versionsWhenStoreCannotBeReachedThrow"));
 	}
 
 	private static TestExecutionSummary run(DiscoverySelector selector) {

@@ -19,15 +19,20 @@ package io.github.sslcredentials.store.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
 import io.github.sslcredentials.CredentialEnvelope;
+import io.github.sslcredentials.CredentialOrder;
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialRecord;
 import io.github.sslcredentials.CredentialRepository;
 import io.github.sslcredentials.CredentialState;
+import io.github.sslcredentials.CredentialVersion;
 import io.github.sslcredentials.InvalidCredentialException;
 import io.github.sslcredentials.InvalidCredentialException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +47,14 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcCredentialRepository implements CredentialRepository {
 
 	private static final String FIND = """
-			select path, version, state, format, key_id, content from {c}
+			select path, version, state, sequence, format, key_id, content from {c}
 			where path_hash = ? and state in ('active', 'retired', 'revoked')
 			order by case when state = 'active' then 0 else 1 end, sequence desc
 			fetch first 1 rows only""";
 
 	private final TableAccess access;
+
+	private final TableEpoch epoch;
 
 	/**
 	 * Create a repository.
@@ -59,6 +66,7 @@ public final class JdbcCredentialRepository implements CredentialRepository {
 	 */
 	public JdbcCredentialRepository(DataSource dataSource, @Nullable String schema, Duration timeout) {
 		this.access = new TableAccess(dataSource, schema, timeout);
+		this.epoch = new TableEpoch(this.access);
 	}
 
 	/**
@@ -69,12 +77,34 @@ public final class JdbcCredentialRepository implements CredentialRepository {
 	 */
 	@Override
 	public @Nullable CredentialRecord find(CredentialPath path) {
+		String epoch = this.epoch.last(path);
 		List<Row> rows = this.access.read(path,
 				() -> this.access.sql(FIND).param(CredentialTable.hash(path)).query(Row::of).list());
-		return rows.isEmpty() ? null : record(path, rows.get(0));
+		return rows.isEmpty() ? null : record(path, rows.get(0), epoch);
 	}
 
-	private static @Nullable CredentialRecord record(CredentialPath path, Row row) {
+	/**
+	 * Return which versions are in force under the given paths, by one statement for 500
+	 * of them. A path that has no version in force any more is told from one of which the
+	 * table knows nothing, or whose rows have gone without a trace: it has a version that
+	 * says {@linkplain CredentialVersion#none none}, or which one was revoked last.
+	 * @param paths the paths
+	 * @return the versions, by their paths
+	 */
+	@Override
+	public Map<CredentialPath, CredentialVersion> versions(Collection<CredentialPath> paths) {
+		this.epoch.prepare(null);
+		Map<CredentialPath, CredentialVersion> versions = new HashMap<>();
+		List<CredentialPath> all = List.copyOf(paths);
+		for (int from = 0; from < all.size(); from += VersionsQuery.MAX_PATHS) {
+			List<CredentialPath> some = all.subList(from, Math.min(from + VersionsQuery.MAX_PATHS, all.size()));
+			VersionsQuery query = new VersionsQuery(this.access, some);
+			versions.putAll(this.access.read(null, () -> query.run(this.epoch.read())));
+		}
+		return versions;
+	}
+
+	private static @Nullable CredentialRecord record(CredentialPath path, Row row, String epoch) {
 		if (!row.path().equals(path.toString())) {
 			throw new InvalidCredentialException(path, row.version(), Reason.BROKEN_SEAL,
 					"its row bears the path of another credential");
@@ -83,14 +113,16 @@ public final class JdbcCredentialRepository implements CredentialRepository {
 			throw new InvalidCredentialException(path, row.version(), Reason.REVOKED,
 					"it was revoked, and no other version is in force; store a new one");
 		}
-		return (row.state() == CredentialState.ACTIVE) ? CredentialRecord.sealed(row.version(), row.envelope()) : null;
+		return (row.state() == CredentialState.ACTIVE)
+				? CredentialRecord.sealed(row.version(), row.envelope(), new CredentialOrder(epoch, row.sequence()))
+				: null;
 	}
 
-	private record Row(String path, String version, CredentialState state, CredentialEnvelope envelope) {
+	private record Row(String path, String version, CredentialState state, long sequence, CredentialEnvelope envelope) {
 
 		private static Row of(ResultSet row, int number) throws SQLException {
 			return new Row(row.getString("path"), Long.toString(row.getLong("version")),
-					StoredRows.state(row.getString("state")), StoredRows.envelope(row));
+					StoredRows.state(row.getString("state")), row.getLong("sequence"), StoredRows.envelope(row));
 		}
 
 	}

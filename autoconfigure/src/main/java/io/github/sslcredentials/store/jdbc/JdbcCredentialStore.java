@@ -92,7 +92,8 @@ public final class JdbcCredentialStore implements CredentialStore {
 	 * @param timeout how long a statement may take, rounded up to full seconds
 	 * @param sealer seals what is stored
 	 * @param reader parses and checks what is to be stored
-	 * @param listener is told the path of what was stored, after the commit
+	 * @param listener is told the path of what was stored, revoked or deleted, after the
+	 * commit
 	 */
 	public JdbcCredentialStore(DataSource dataSource, @Nullable String schema, Duration timeout, ContentSealer sealer,
 			BiFunction<CredentialPath, CredentialRecord, Credential> reader, Consumer<CredentialPath> listener) {
@@ -129,7 +130,7 @@ public final class JdbcCredentialStore implements CredentialStore {
 				condition.run();
 				return insert(path, version, credential, content);
 			});
-			this.listener.accept(path);
+			tell(path);
 			return stored;
 		}
 		finally {
@@ -192,7 +193,7 @@ public final class JdbcCredentialStore implements CredentialStore {
 	@Override
 	public StoredCredential revoke(CredentialPath path, String version) {
 		long number = number(version);
-		return this.access.write(path, () -> {
+		StoredCredential revoked = this.access.write(path, () -> {
 			lock(path);
 			this.access
 				.sql("update {c} set state = 'revoked' where path_hash = ? and version = ? and state <> 'revoked'")
@@ -205,16 +206,22 @@ public final class JdbcCredentialStore implements CredentialStore {
 			}
 			return stored;
 		});
+		tell(path);
+		return revoked;
 	}
 
 	@Override
 	public boolean delete(CredentialPath path) {
-		return this.access.write(path, () -> {
+		boolean deleted = this.access.write(path, () -> {
 			lock(path);
 			return this.access.sql("delete from {c} where path_hash = ?")
 				.param(CredentialTable.hash(path))
 				.update() > 0;
 		});
+		if (deleted) {
+			tell(path);
+		}
+		return deleted;
 	}
 
 	@Override
@@ -274,6 +281,19 @@ public final class JdbcCredentialStore implements CredentialStore {
 			.param(CredentialTable.hash(path))
 			.query(Long.class)
 			.optional();
+	}
+
+	/**
+	 * What is committed is committed, whatever the listener does.
+	 */
+	private void tell(CredentialPath path) {
+		try {
+			this.listener.accept(path);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The change of the credential '%s' is stored, but was not taken up at once".formatted(path),
+					ex);
+		}
 	}
 
 	/**

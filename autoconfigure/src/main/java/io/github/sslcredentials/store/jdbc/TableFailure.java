@@ -91,7 +91,7 @@ final class TableFailure {
 		return schemas;
 	}
 
-	private static @Nullable String state(Throwable thrown) {
+	static @Nullable String state(Throwable thrown) {
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException sql) {
 				return sql.getSQLState();

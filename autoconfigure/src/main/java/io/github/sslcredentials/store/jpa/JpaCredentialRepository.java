@@ -17,7 +17,12 @@
 package io.github.sslcredentials.store.jpa;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +31,7 @@ import io.github.sslcredentials.CredentialEntity;
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialRecord;
 import io.github.sslcredentials.CredentialRepository;
+import io.github.sslcredentials.CredentialVersion;
 import io.github.sslcredentials.store.jpa.CredentialMappingException.Reason;
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
@@ -112,9 +118,58 @@ public final class JpaCredentialRepository implements CredentialRepository {
 	 */
 	@Override
 	public @Nullable CredentialRecord find(CredentialPath path) {
-		List<PathStep> steps = steps(path);
-		PathQuery query = (steps != null) ? PathQuery.of(path, steps) : null;
+		PathQuery query = query(path);
 		return (query != null) ? read((entityManager) -> find(entityManager, path, query)) : null;
+	}
+
+	/**
+	 * Return the versions of the entities under the given paths, in one transaction: what
+	 * {@link #find} would return is read for each, whose content is part of its version.
+	 * A row that cannot be read has a version as well, and the others have theirs.
+	 * @param paths the paths
+	 * @return the versions, by their paths
+	 */
+	@Override
+	public Map<CredentialPath, CredentialVersion> versions(Collection<CredentialPath> paths) {
+		Set<String> kinds = kinds();
+		Map<CredentialPath, CredentialVersion> versions = new HashMap<>();
+		Deque<CredentialPath> remaining = new ArrayDeque<>();
+		paths.stream().filter((path) -> kinds.contains(path.kind())).forEach(remaining::add);
+		while (!remaining.isEmpty()) {
+			read((entityManager) -> addVersions(entityManager, remaining, versions));
+		}
+		return versions;
+	}
+
+	/**
+	 * After a failure nothing else can be read with the same entity manager.
+	 */
+	private @Nullable Void addVersions(EntityManager entityManager, Deque<CredentialPath> remaining,
+			Map<CredentialPath, CredentialVersion> versions) {
+		while (!remaining.isEmpty()) {
+			CredentialPath path = remaining.remove();
+			try {
+				PathQuery query = query(path);
+				CredentialRecord record = (query != null) ? find(entityManager, path, query) : null;
+				if (record != null) {
+					versions.put(path, CredentialVersion.of(record.version()));
+				}
+				entityManager.clear();
+			}
+			catch (RuntimeException ex) {
+				if (UnreadableRow.isStoreFailure(ex)) {
+					throw ex;
+				}
+				versions.put(path, UnreadableRow.version(path, ex));
+				return null;
+			}
+		}
+		return null;
+	}
+
+	private @Nullable PathQuery query(CredentialPath path) {
+		List<PathStep> steps = steps(path);
+		return (steps != null) ? PathQuery.of(path, steps) : null;
 	}
 
 	/**
@@ -151,7 +206,7 @@ public final class JpaCredentialRepository implements CredentialRepository {
 		}
 	}
 
-	private @Nullable CredentialRecord read(Function<EntityManager, @Nullable CredentialRecord> action) {
+	private <T> @Nullable T read(Function<EntityManager, @Nullable T> action) {
 		EntityManagerFactory factory = this.entityManagerFactory.get();
 		if (factory.getTransactionType() == PersistenceUnitTransactionType.JTA) {
 			try (EntityManager entityManager = factory.createEntityManager(SynchronizationType.UNSYNCHRONIZED)) {

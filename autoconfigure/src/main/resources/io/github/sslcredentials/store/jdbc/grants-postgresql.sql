@@ -18,7 +18,7 @@ end
 
 revoke all on ssl_credential, ssl_credential_path, ssl_credential_epoch from public;
 
-grant select on ssl_credential, ssl_credential_epoch to ssl_credentials_reader;
+grant select on ssl_credential, ssl_credential_path, ssl_credential_epoch to ssl_credentials_reader;
 
 grant select on ssl_credential_epoch to ssl_credentials_operator;
 grant select, insert, update on ssl_credential_path to ssl_credentials_operator;

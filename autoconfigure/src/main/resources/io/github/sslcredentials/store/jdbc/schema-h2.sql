@@ -6,12 +6,14 @@ create table if not exists ssl_credential_epoch (
 	schema_version integer not null
 );
 
--- One row for each path there ever was. It outlives the versions, so that no number is given twice.
+-- One row for each path there ever was. It outlives the versions, so that no number is given twice, and says which one
+-- was in force last, so that rows that a truncation has taken are not taken for deleted ones.
 create table if not exists ssl_credential_path (
 	path_hash binary varying(32) not null primary key,
 	path varchar(1024) not null,
 	last_version bigint default 0 not null,
-	sequence bigint default 0 not null
+	sequence bigint default 0 not null,
+	active_version bigint
 );
 
 -- The state is an enum, not a check of a list: H2 compares a list by the session that has made the table, and refuses
@@ -36,7 +38,7 @@ create table if not exists ssl_credential (
 );
 
 -- The sequence is drawn under the lock of the path's row, so that it has the order of the commits.
-create trigger if not exists ssl_credential_sequence before insert, update on ssl_credential
+create trigger if not exists ssl_credential_sequence before insert, update, delete on ssl_credential
 	for each row call 'io.github.sslcredentials.store.jdbc.H2SequenceTrigger';
 
 insert into ssl_credential_epoch (epoch, schema_version)

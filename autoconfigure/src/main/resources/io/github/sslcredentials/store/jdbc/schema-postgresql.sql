@@ -7,12 +7,14 @@ create table if not exists ssl_credential_epoch (
 	schema_version integer not null
 );
 
--- One row for each path there ever was. It outlives the versions, so that no number is given twice.
+-- One row for each path there ever was. It outlives the versions, so that no number is given twice, and says which one
+-- was in force last, so that rows that a truncation has taken are not taken for deleted ones.
 create table if not exists ssl_credential_path (
 	path_hash bytea not null primary key,
 	path text not null,
 	last_version bigint not null default 0,
-	sequence bigint not null default 0
+	sequence bigint not null default 0,
+	active_version bigint
 );
 
 create table if not exists ssl_credential (
@@ -35,9 +37,15 @@ create table if not exists ssl_credential (
 create unique index if not exists ssl_credential_active on ssl_credential (path_hash) where state = 'active';
 
 -- The sequence is drawn under the lock of the path's row, so that it has the order of the commits. A change of the key
--- that content is sealed under is no change of the credential, and draws none.
+-- that content is sealed under is no change of the credential, and draws none. What listens for changes is told the hash
+-- of the path after the commit.
 create or replace function ssl_credential_sequence() returns trigger
 language plpgsql set search_path from current as '
+declare
+	drawn bigint;
+	changed bytea := case when tg_op = ''DELETE'' then old.path_hash else new.path_hash end;
+	activated bigint := case when tg_op <> ''DELETE'' and new.state = ''active'' then new.version end;
+	ended bigint := case when tg_op <> ''INSERT'' and old.state = ''active'' then old.version end;
 begin
 	if tg_op = ''UPDATE'' then
 		if new.state = old.state and new.fingerprint = old.fingerprint then
@@ -45,14 +53,20 @@ begin
 			return new;
 		end if;
 	end if;
-	update ssl_credential_path set sequence = ssl_credential_path.sequence + 1
-		where path_hash = new.path_hash returning sequence into new.sequence;
+	update ssl_credential_path set sequence = ssl_credential_path.sequence + 1,
+			active_version = coalesce(activated, nullif(active_version, ended))
+		where path_hash = changed returning sequence into drawn;
+	perform pg_notify(''ssl_credential'', encode(changed, ''hex''));
+	if tg_op = ''DELETE'' then
+		return old;
+	end if;
+	new.sequence := drawn;
 	new.changed_at := current_timestamp;
 	return new;
 end
 ';
 
-create or replace trigger ssl_credential_sequence before insert or update on ssl_credential
+create or replace trigger ssl_credential_sequence before insert or update or delete on ssl_credential
 	for each row execute function ssl_credential_sequence();
 
 insert into ssl_credential_epoch (epoch, schema_version)

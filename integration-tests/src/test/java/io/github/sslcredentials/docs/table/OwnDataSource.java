@@ -41,7 +41,7 @@ public class OwnDataSource {
 			.username(username)
 			.password(password)
 			.build();
-		dataSource.setMaximumPoolSize(2);
+		dataSource.setMaximumPoolSize(3);
 		return dataSource;
 	}
 	// end::data-source[]

@@ -104,7 +104,9 @@ class TableFailureTests {
 		this.tables.runScript("grants-postgresql.sql");
 		this.tables.store().store(PATH, CA.issueClient("client").record());
 		try (HikariDataSource reader = user("reader", "ssl_credentials_reader")) {
-			assertThat(new JdbcCredentialRepository(reader, null, CredentialTables.TIMEOUT).find(PATH)).isNotNull();
+			JdbcCredentialRepository repository = new JdbcCredentialRepository(reader, null, CredentialTables.TIMEOUT);
+			assertThat(repository.find(PATH)).isNotNull();
+			assertThat(repository.versions(List.of(PATH))).containsOnlyKeys(PATH);
 			JdbcCredentialStore store = CredentialTables.store(reader, CredentialTables.SEALER);
 			assertThat(store.list(null, 1)).hasSize(1);
 			assertThat(

@@ -19,10 +19,14 @@ package io.github.sslcredentials.store.jpa;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialRecord;
 import io.github.sslcredentials.CredentialRepository;
+import io.github.sslcredentials.CredentialVersion;
 import io.github.sslcredentials.database.TestDatabase;
 import io.github.sslcredentials.store.jpa.Entities.Address;
 import io.github.sslcredentials.store.jpa.Entities.Employee;
@@ -110,6 +114,44 @@ abstract class AbstractJpaReadingTests extends AbstractJpaTests {
 		assertThatExceptionOfType(NonUniqueResultException.class).isThrownBy(() -> find("Loose/acme"))
 			.withMessage("Credential path 'Loose/acme' leads to 2 rows, of which none is taken");
 		assertNothing("Loose/ACME");
+	}
+
+	@Test
+	void versionsWhenOneRowCannotBeReadHaveTheOthers() {
+		this.jdbc
+			.update("INSERT INTO loose (id, keystr) VALUES ('v1', 'one'), ('v2', 'a'), ('v2', 'b'), ('v3', 'two')");
+		List<CredentialPath> paths = Stream.of("v1", "v2", "v3", "v4", "V1")
+			.map((id) -> CredentialPath.of("Loose", id))
+			.toList();
+		Map<CredentialPath, CredentialVersion> versions = this.repository.versions(paths);
+		assertThat(versions).containsOnlyKeys(paths.subList(0, 3));
+		assertThat(versions.get(paths.get(0)).version()).isEqualTo(find("Loose/v1").version());
+		assertThat(versions.get(paths.get(1))).isEqualTo(CredentialVersion.of("unreadable"));
+		assertThat(versions.get(paths.get(2)).version()).isEqualTo(find("Loose/v3").version());
+		assertThat(this.dataSource.getHikariPoolMXBean().getActiveConnections()).isZero();
+	}
+
+	@Test
+	void versionsAreReadInOneTransaction() {
+		store(new Cached(1).storing("it"), new Cached(2).storing("other"));
+		List<CredentialPath> paths = Stream.of(1, 2, 3).map((id) -> CredentialPath.of("Cached", id)).toList();
+		Statistics statistics = this.factory.unwrap(SessionFactory.class).getStatistics();
+		statistics.clear();
+		assertThat(this.repository.versions(paths)).containsOnlyKeys(paths.subList(0, 2));
+		assertThat(statistics.getTransactionCount()).isOne();
+		assertThat(statistics.getSessionOpenCount()).isOne();
+	}
+
+	@Test
+	void versionsWhenTableIsMissingThrowException() {
+		List<CredentialPath> paths = List.of(CredentialPath.parse("Cached/1"), CredentialPath.parse("Restless/1"));
+		this.jdbc.execute("ALTER TABLE restless RENAME TO gone");
+		try {
+			assertThatExceptionOfType(PersistenceException.class).isThrownBy(() -> this.repository.versions(paths));
+		}
+		finally {
+			this.jdbc.execute("ALTER TABLE gone RENAME TO restless");
+		}
 	}
 
 	@Test
