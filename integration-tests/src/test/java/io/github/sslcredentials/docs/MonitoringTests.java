@@ -25,7 +25,7 @@ import io.github.sslcredentials.CredentialRepository;
 import io.github.sslcredentials.SslCredentials;
 import io.github.sslcredentials.autoconfigure.SslCredentialsAutoConfiguration;
 import io.github.sslcredentials.autoconfigure.SslCredentialsExpiryAutoConfiguration;
-import io.github.sslcredentials.docs.app.Renewals;
+import io.github.sslcredentials.docs.app.ExpiryReminders;
 import io.github.sslcredentials.rotation.ExpiryWatch;
 import io.github.sslcredentials.test.DevelopmentCa;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class MonitoringTests {
 		.withConfiguration(AutoConfigurations.of(SslCredentialsAutoConfiguration.class,
 				SslCredentialsExpiryAutoConfiguration.class))
 		.withBean("credentials", CredentialRepository.class, () -> (path) -> RECORD)
-		.withBean(Renewals.class);
+		.withBean(ExpiryReminders.class);
 
 	@Test
 	void listenerIsToldOnceOfWhatExpires() {
@@ -64,7 +64,7 @@ class MonitoringTests {
 			context.getBean(SslCredentials.class).get(CredentialPath.of("Merchant", 1));
 			context.getBean(ExpiryWatch.class).check();
 			context.getBean(ExpiryWatch.class).check();
-			assertThat(context.getBean(Renewals.class).wanted()).singleElement()
+			assertThat(context.getBean(ExpiryReminders.class).wanted()).singleElement()
 				.satisfies((wanted) -> assertThat(wanted).startsWith("Merchant/1 by 20"));
 		});
 	}
@@ -74,7 +74,7 @@ class MonitoringTests {
 		this.runner.withPropertyValues("ssl.expiry.thresholds=4d,1h").run((context) -> {
 			context.getBean(SslCredentials.class).get(CredentialPath.of("Merchant", 1));
 			context.getBean(ExpiryWatch.class).check();
-			assertThat(context.getBean(Renewals.class).wanted()).isEmpty();
+			assertThat(context.getBean(ExpiryReminders.class).wanted()).isEmpty();
 		});
 	}
 

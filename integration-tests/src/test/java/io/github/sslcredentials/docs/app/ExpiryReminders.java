@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 // tag::listener[]
 @Component
-public class Renewals {
+public class ExpiryReminders {
 
 	private final List<String> wanted = new CopyOnWriteArrayList<>();
 
