@@ -16,42 +16,92 @@
 
 package io.github.sslcredentials.actuate;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import io.github.sslcredentials.CredentialException;
 import io.github.sslcredentials.encryption.EncryptionKey;
 import io.github.sslcredentials.encryption.EncryptionKeys;
+import io.github.sslcredentials.rotation.RefreshStatus;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Says how the shipped table is encrypted. It does not ask the database: an instance goes
- * on with the credentials that it has while that is down.
+ * Says how the stores answer, and how the shipped table is encrypted. It asks no store,
+ * and is always up: an instance goes on with the credentials that it has while a store is
+ * down, and taking it out of service would make an outage of that.
+ * <p>
+ * It may be used by several threads at once.
  *
  * @author SSL Credentials contributors
  * @since 0.1.0
  */
 public final class CredentialStoreHealthIndicator extends AbstractHealthIndicator {
 
-	private final EncryptionKeys keys;
+	private final RefreshStatus status;
+
+	private final @Nullable EncryptionKeys keys;
 
 	private final boolean required;
 
+	private final Clock clock;
+
 	/**
 	 * Create an indicator.
-	 * @param keys the keys
-	 * @param required whether content must be encrypted
+	 * @param status how the stores answer
+	 * @param keys the keys of the shipped table, or {@code null} if it is not in use
+	 * @param required whether content of the shipped table must be encrypted
+	 * @param clock tells since when
 	 */
-	public CredentialStoreHealthIndicator(EncryptionKeys keys, boolean required) {
+	public CredentialStoreHealthIndicator(RefreshStatus status, @Nullable EncryptionKeys keys, boolean required,
+			Clock clock) {
+		this.status = status;
 		this.keys = keys;
 		this.required = required;
+		this.clock = clock;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		EncryptionKey primary = this.keys.primary();
-		builder.up().withDetail("encryption", this.required ? "AES-256-GCM" : "none");
-		if (primary != null) {
-			builder.withDetail("primaryKeyId", primary.id()).withDetail("keyIds", this.keys.ids());
+		builder.up();
+		answers(builder);
+		if (this.keys != null) {
+			encryption(builder, this.keys);
 		}
+	}
+
+	private void answers(Health.Builder builder) {
+		Duration sinceAnswer = this.status.sinceAnswer();
+		Duration failingFor = this.status.failingFor();
+		if (failingFor != null) {
+			builder.withDetail("store", "unreachable since " + ago(failingFor));
+		}
+		else {
+			builder.withDetail("store", (sinceAnswer != null) ? "answers" : "not asked yet");
+		}
+		if (sinceAnswer != null) {
+			builder.withDetail("lastAnswer", ago(sinceAnswer));
+		}
+		CredentialException failure = this.status.failure();
+		if (failure != null) {
+			builder.withDetail("storeFailure", String.valueOf(failure.getMessage()));
+		}
+		builder.withDetail("failedCredentials", this.status.failedCredentials());
+	}
+
+	private void encryption(Health.Builder builder, EncryptionKeys keys) {
+		EncryptionKey primary = keys.primary();
+		builder.withDetail("encryption", this.required ? "AES-256-GCM" : "none");
+		if (primary != null) {
+			builder.withDetail("primaryKeyId", primary.id()).withDetail("keyIds", keys.ids());
+		}
+	}
+
+	private String ago(Duration duration) {
+		return this.clock.instant().minus(duration).truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 
 }

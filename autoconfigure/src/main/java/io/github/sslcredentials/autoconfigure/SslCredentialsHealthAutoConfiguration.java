@@ -16,10 +16,18 @@
 
 package io.github.sslcredentials.autoconfigure;
 
+import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.sslcredentials.actuate.CredentialClientsHealthIndicator;
 import io.github.sslcredentials.actuate.CredentialStoreHealthIndicator;
 import io.github.sslcredentials.autoconfigure.SslCredentialsProperties.Encryption.Mode;
 import io.github.sslcredentials.encryption.EncryptionKeys;
+import io.github.sslcredentials.loading.CredentialLoader;
+import io.github.sslcredentials.rotation.CredentialRefresh;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,22 +37,35 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of what health says of the shipped table.
+ * Auto-configuration of what health says of the stores, and of the clients of the
+ * configuration.
  *
  * @author SSL Credentials contributors
  * @since 0.1.0
  */
-@AutoConfiguration(after = SslCredentialsJdbcAutoConfiguration.class)
+@AutoConfiguration(after = { SslCredentialsAutoConfiguration.class, SslCredentialsJdbcAutoConfiguration.class })
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(StoreDataSource.class)
-@ConditionalOnEnabledHealthIndicator("ssl-credentials")
+@ConditionalOnBean(CredentialRefresh.class)
 public final class SslCredentialsHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "sslCredentialsHealthIndicator")
-	CredentialStoreHealthIndicator sslCredentialsHealthIndicator(EncryptionKeys keys,
-			SslCredentialsProperties properties) {
-		return new CredentialStoreHealthIndicator(keys, properties.getEncryption().getMode() != Mode.NONE);
+	@ConditionalOnEnabledHealthIndicator("ssl-credentials")
+	CredentialStoreHealthIndicator sslCredentialsHealthIndicator(CredentialRefresh refresh,
+			ObjectProvider<StoreDataSource> table, EncryptionKeys keys, SslCredentialsProperties properties) {
+		boolean hasTable = table.getIfAvailable() != null;
+		return new CredentialStoreHealthIndicator(refresh.status(), hasTable ? keys : null,
+				properties.getEncryption().getMode() != Mode.NONE, Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "sslCredentialsClientsHealthIndicator")
+	@ConditionalOnEnabledHealthIndicator("ssl-credentials-clients")
+	CredentialClientsHealthIndicator sslCredentialsClientsHealthIndicator(CredentialLoader loader,
+			ObjectProvider<ConfiguredClients> clients, SslCredentialsProperties properties) {
+		return new CredentialClientsHealthIndicator(loader.loaded(),
+				() -> clients.getObject().all().stream().map(ClientDefinition::path).collect(Collectors.toSet()),
+				properties.getExpiry().checkedThresholds(), Clock.systemUTC());
 	}
 
 }

@@ -18,9 +18,11 @@ package io.github.sslcredentials.autoconfigure;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.sslcredentials.loading.LoadingLimits;
+import io.github.sslcredentials.rotation.ExpiryThresholds;
 import io.github.sslcredentials.rotation.RefreshSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,8 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 	private final Refresh refresh = new Refresh();
 
+	private final Expiry expiry = new Expiry();
+
 	private final Encryption encryption = new Encryption();
 
 	public boolean isEnabled() {
@@ -76,6 +80,10 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 
 	public Refresh getRefresh() {
 		return this.refresh;
+	}
+
+	public Expiry getExpiry() {
+		return this.expiry;
 	}
 
 	public Encryption getEncryption() {
@@ -211,6 +219,39 @@ public class SslCredentialsProperties extends SslCredentialsClientProperties {
 						"Set a duration, such as '30s', or '0s' for never.");
 			}
 			return new RefreshSettings(this.interval, timeout);
+		}
+
+	}
+
+	/**
+	 * How it is said in time that credentials expire.
+	 */
+	public static class Expiry {
+
+		/**
+		 * How long before its end it is said that a credential in use expires, once for
+		 * each. Nothing is said if the list is empty.
+		 */
+		private List<Duration> thresholds = List.of(Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(1));
+
+		public List<Duration> getThresholds() {
+			return this.thresholds;
+		}
+
+		public void setThresholds(List<Duration> thresholds) {
+			this.thresholds = thresholds;
+		}
+
+		ExpiryThresholds checkedThresholds() {
+			for (Duration threshold : this.thresholds) {
+				if (threshold.compareTo(Duration.ofSeconds(1)) < 0) {
+					throw new SslCredentialsPropertyException(PREFIX + ".expiry.thresholds",
+							"'%s' is no time before the end of a credential"
+								.formatted(DurationStyle.SIMPLE.print(threshold)),
+							"List durations of one second or more, such as '30d, 7d, 1d'.");
+				}
+			}
+			return new ExpiryThresholds(this.thresholds);
 		}
 
 	}

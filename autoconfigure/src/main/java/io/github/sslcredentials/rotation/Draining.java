@@ -18,6 +18,7 @@ package io.github.sslcredentials.rotation;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -47,6 +48,8 @@ public final class Draining implements Consumer<HandshakeContext> {
 
 	private final Map<HandshakeContext, Long> retired = new ConcurrentHashMap<>();
 
+	private final Map<CredentialPath, Set<HandshakeContext>> byPath = new ConcurrentHashMap<>();
+
 	private final RotationScheduler scheduler;
 
 	private final EventSink events;
@@ -68,6 +71,11 @@ public final class Draining implements Consumer<HandshakeContext> {
 	@Override
 	public void accept(HandshakeContext context) {
 		this.retired.put(context, System.nanoTime());
+		this.byPath.compute(context.credential().path(), (path, known) -> {
+			Set<HandshakeContext> contexts = (known != null) ? known : ConcurrentHashMap.newKeySet();
+			contexts.add(context);
+			return contexts;
+		});
 		try {
 			context.retirement().begin();
 		}
@@ -84,11 +92,8 @@ public final class Draining implements Consumer<HandshakeContext> {
 	 * @return the number
 	 */
 	public int inUse(CredentialPath path) {
-		return this.retired.keySet()
-			.stream()
-			.filter((context) -> context.credential().path().equals(path))
-			.mapToInt((context) -> context.retirement().inUse())
-			.sum();
+		Set<HandshakeContext> contexts = this.byPath.get(path);
+		return (contexts != null) ? contexts.stream().mapToInt((context) -> context.retirement().inUse()).sum() : 0;
 	}
 
 	/**
@@ -123,12 +128,20 @@ public final class Draining implements Consumer<HandshakeContext> {
 		catch (RuntimeException | Error ex) {
 			logger.warn("Connections of %s could not be closed".formatted(context.credential()), ex);
 			if (isOver(context)) {
-				this.retired.remove(context);
+				remove(context);
 			}
 			else {
 				again(context);
 			}
 		}
+	}
+
+	private void remove(HandshakeContext context) {
+		this.retired.remove(context);
+		this.byPath.computeIfPresent(context.credential().path(), (path, contexts) -> {
+			contexts.remove(context);
+			return contexts.isEmpty() ? null : contexts;
+		});
 	}
 
 	private boolean isOver(HandshakeContext context) {
@@ -137,7 +150,7 @@ public final class Draining implements Consumer<HandshakeContext> {
 	}
 
 	private void end(HandshakeContext context, int cut) {
-		this.retired.remove(context);
+		remove(context);
 		Credential credential = context.credential();
 		String client = context.settings().client();
 		if (cut > 0) {

@@ -44,6 +44,12 @@ public final class RefreshStatus {
 
 	private int failures;
 
+	private @Nullable Long failing;
+
+	private long answers;
+
+	private long totalFailures;
+
 	RefreshStatus(LongSupplier nanos, FailedRefreshes failed) {
 		this.nanos = nanos;
 		this.failed = failed;
@@ -55,6 +61,30 @@ public final class RefreshStatus {
 	 */
 	public synchronized @Nullable Duration sinceAnswer() {
 		return (this.answered != null) ? Duration.ofNanos(this.nanos.getAsLong() - this.answered) : null;
+	}
+
+	/**
+	 * Return for how long a store has not answered.
+	 * @return the time since the first failure in a row, or {@code null} if it answers
+	 */
+	public synchronized @Nullable Duration failingFor() {
+		return (this.failing != null) ? Duration.ofNanos(this.nanos.getAsLong() - this.failing) : null;
+	}
+
+	/**
+	 * Return how often the stores have answered for all that is in use.
+	 * @return the number, since the start
+	 */
+	public synchronized long answers() {
+		return this.answers;
+	}
+
+	/**
+	 * Return how often a store could not be asked.
+	 * @return the number, since the start
+	 */
+	public synchronized long failures() {
+		return this.totalFailures;
 	}
 
 	/**
@@ -83,7 +113,11 @@ public final class RefreshStatus {
 	}
 
 	synchronized int failed(CredentialUnavailableException failure) {
+		if (this.failing == null) {
+			this.failing = this.nanos.getAsLong();
+		}
 		this.failure = failure;
+		this.totalFailures++;
 		this.failures++;
 		return this.failures;
 	}
@@ -95,7 +129,9 @@ public final class RefreshStatus {
 	synchronized int answered() {
 		int before = this.failures;
 		this.failures = 0;
+		this.failing = null;
 		this.failure = null;
+		this.answers++;
 		this.answered = this.nanos.getAsLong();
 		return before;
 	}

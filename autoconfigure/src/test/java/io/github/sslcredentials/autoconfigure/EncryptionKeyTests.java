@@ -28,6 +28,7 @@ import java.util.Map;
 
 import javax.crypto.spec.SecretKeySpec;
 
+import io.github.sslcredentials.actuate.CredentialStoreHealthIndicator;
 import io.github.sslcredentials.encryption.EncryptionKey;
 import io.github.sslcredentials.encryption.EncryptionKeys;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -100,7 +100,7 @@ class EncryptionKeyTests {
 			assertThat(context.getBean(EncryptionKeys.class).primary()).isNull();
 			assertThat(output).contains(
 					"'ssl.encryption.mode' is none: whoever reads the table 'ssl_credential', or a backup of it, has the private keys");
-			Health health = context.getBean(HealthIndicator.class).health(true);
+			Health health = context.getBean(CredentialStoreHealthIndicator.class).health(true);
 			assertThat(health.getDetails()).containsEntry("encryption", "none");
 		});
 	}
@@ -110,7 +110,8 @@ class EncryptionKeyTests {
 		this.server
 			.withPropertyValues("ssl.encryption.keys.k1=" + KEY, "ssl.encryption.keys.k2=" + KEY,
 					"ssl.encryption.primary-key-id=k2")
-			.run((context) -> assertThat(context.getBean(HealthIndicator.class).health(true).getDetails())
+			.run((context) -> assertThat(
+					context.getBean(CredentialStoreHealthIndicator.class).health(true).getDetails())
 				.containsEntry("encryption", "AES-256-GCM")
 				.containsEntry("primaryKeyId", "k2"));
 	}
@@ -118,7 +119,9 @@ class EncryptionKeyTests {
 	@Test
 	void startWhenTableIsNotUsedNeedsNoKey() {
 		this.runner.withPropertyValues("spring.datasource.url=jdbc:h2:tcp://localhost:1/nothing")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(HealthIndicator.class));
+			.run((context) -> assertThat(
+					context.getBean(CredentialStoreHealthIndicator.class).health(true).getDetails())
+				.doesNotContainKey("encryption"));
 	}
 
 	@Test

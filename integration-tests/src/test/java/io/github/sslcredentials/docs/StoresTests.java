@@ -273,7 +273,7 @@ class StoresTests {
 	void healthTellsEncryption() {
 		ConfigurableApplicationContext application = start("stores.yml", this.database, key("k1"));
 		assertThat(application.getBean(CredentialStoreHealthIndicator.class).health().getDetails())
-			.containsOnlyKeys("encryption", "primaryKeyId", "keyIds")
+			.containsOnlyKeys("store", "failedCredentials", "encryption", "primaryKeyId", "keyIds")
 			.containsEntry("encryption", "AES-256-GCM");
 	}
 

@@ -29,7 +29,7 @@ import io.github.sslcredentials.CredentialRecord;
  * Finds private keys and passwords in a text: any run of 20 characters of a key in base64
  * or hexadecimal digits, behind the header that all keys of an algorithm share.
  */
-final class Secrets {
+public final class Secrets {
 
 	private static final int RUN = 20;
 
@@ -39,7 +39,7 @@ final class Secrets {
 
 	private final Set<String> passwords = new HashSet<>();
 
-	void add(CredentialRecord record) {
+	public void add(CredentialRecord record) {
 		String base64 = new String(record.privateKeyPem()).replaceAll("-----.*?-----|\\s", "");
 		addRuns(base64, HEADER);
 		addRuns(HexFormat.of().formatHex(Base64.getDecoder().decode(base64)), HEADER * 3 / 2);
@@ -49,11 +49,11 @@ final class Secrets {
 		}
 	}
 
-	void addPassword(String password) {
+	public void addPassword(String password) {
 		this.passwords.add(password);
 	}
 
-	Set<String> in(String text) {
+	public Set<String> in(String text) {
 		Set<String> found = new LinkedHashSet<>();
 		String lowerCase = text.toLowerCase(Locale.ROOT);
 		for (int i = 0; i + RUN <= text.length(); i++) {

@@ -101,6 +101,10 @@ final class RotatingApplication implements AutoCloseable {
 		return this.events.stream().filter(type::isInstance).map(type::cast).toList();
 	}
 
+	void publish(Object event) {
+		this.listener.accept(event);
+	}
+
 	void listener(Consumer<Object> listener) {
 		this.listener = listener;
 	}

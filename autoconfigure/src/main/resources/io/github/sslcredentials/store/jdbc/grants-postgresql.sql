@@ -23,3 +23,6 @@ grant select on ssl_credential, ssl_credential_path, ssl_credential_epoch to ssl
 grant select on ssl_credential_epoch to ssl_credentials_operator;
 grant select, insert, update on ssl_credential_path to ssl_credentials_operator;
 grant select, insert, update, delete on ssl_credential to ssl_credentials_operator;
+
+revoke all on ssl_credential_notice from public;
+grant select, insert on ssl_credential_notice to ssl_credentials_reader, ssl_credentials_operator;

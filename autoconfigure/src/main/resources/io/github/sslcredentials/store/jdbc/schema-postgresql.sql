@@ -71,3 +71,13 @@ create or replace trigger ssl_credential_sequence before insert or update or del
 
 insert into ssl_credential_epoch (epoch, schema_version)
 	select gen_random_uuid(), 1 where not exists (select 1 from ssl_credential_epoch);
+
+-- One row for each version and threshold of which somebody has said that it is reached. Old rows may be deleted.
+create table if not exists ssl_credential_notice (
+	path_hash bytea not null,
+	version varchar(200) not null,
+	threshold_seconds bigint not null,
+	claim varchar(36) not null,
+	claimed_at timestamp with time zone not null default current_timestamp,
+	primary key (path_hash, version, threshold_seconds)
+);

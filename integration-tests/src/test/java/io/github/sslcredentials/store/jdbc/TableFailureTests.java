@@ -18,6 +18,7 @@ package io.github.sslcredentials.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -108,6 +109,9 @@ class TableFailureTests {
 			assertThat(repository.versions(List.of(PATH))).containsOnlyKeys(PATH);
 			JdbcCredentialStore store = CredentialTables.store(reader, CredentialTables.SEALER);
 			assertThat(store.list(null, 1)).hasSize(1);
+			assertThat(
+					new JdbcExpiryNotices(reader, null, CredentialTables.TIMEOUT).claim(PATH, "1", Duration.ofDays(1)))
+				.isTrue();
 			assertUnavailable(() -> store.store(PATH, CA.issueClient("other").record()), NO_PERMISSION);
 			assertUnavailable(() -> store.revoke(PATH, "1"), NO_PERMISSION);
 			assertUnavailable(() -> store.delete(PATH), NO_PERMISSION);
