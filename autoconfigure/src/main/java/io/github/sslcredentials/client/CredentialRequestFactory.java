@@ -53,7 +53,7 @@ final class CredentialRequestFactory implements ClientHttpRequestFactory, Dispos
 		try {
 			return new LeasedRequest(lease.client().createRequest(uri, httpMethod), lease::end);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			lease.end();
 			throw ex;
 		}
