@@ -33,8 +33,6 @@ import io.github.sslcredentials.database.TestDatabase.Database;
 import io.github.sslcredentials.test.MutualTlsPartner;
 import io.github.sslcredentials.test.PartnerRequest;
 import io.github.sslcredentials.test.PartnerResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +50,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(180)
 class RotationSpreadTests {
-
-	private static final Log logger = LogFactory.getLog(RotationSpreadTests.class);
 
 	private static final int INSTANCES = 4;
 
@@ -183,7 +179,7 @@ class RotationSpreadTests {
 	}
 
 	private static void report(List<Long> latencies, List<Long> notifications) {
-		logger.info(
+		System.out.println(
 				"From the commit to the first request with the new certificate: p50 %d ms, p99 %d ms, of %d; a bare notification: p50 %d ms, p99 %d ms"
 					.formatted(percentile(latencies, 50), percentile(latencies, 99), latencies.size(),
 							percentile(notifications, 50), percentile(notifications, 99)));
