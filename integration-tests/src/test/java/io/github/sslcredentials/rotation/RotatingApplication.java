@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.github.sslcredentials.CredentialPath;
 import io.github.sslcredentials.CredentialRecord;
@@ -38,7 +39,9 @@ import io.github.sslcredentials.test.CertificateBuilder;
 import io.github.sslcredentials.test.DevelopmentCa;
 import io.github.sslcredentials.test.MutualTlsPartner;
 import io.github.sslcredentials.test.PartnerRequest;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -49,7 +52,7 @@ final class RotatingApplication implements AutoCloseable {
 
 	final DevelopmentCa ca = DevelopmentCa.create();
 
-	final MutualTlsPartner partner = MutualTlsPartner.start(this.ca);
+	final MutualTlsPartner partner;
 
 	final RotatingStore store = new RotatingStore();
 
@@ -66,12 +69,20 @@ final class RotatingApplication implements AutoCloseable {
 
 	private volatile Consumer<Object> listener = this.events::add;
 
-	final HandshakeRegistry registry = new HandshakeRegistry(this.loader, settings(),
+	final HandshakeRegistry registry = new HandshakeRegistry(this.loader, settings(true, "localhost"),
 			new Draining(this.scheduler, (event) -> this.listener.accept(event)));
 
 	final CredentialRefresh refresh = new CredentialRefresh(this.loader, this.registry,
 			new RefreshSettings(Duration.ZERO, Duration.ofSeconds(2)), this.scheduler,
 			(event) -> this.listener.accept(event), this.nanos::get);
+
+	RotatingApplication() {
+		this((partner) -> partner);
+	}
+
+	RotatingApplication(UnaryOperator<MutualTlsPartner.Builder> partner) {
+		this.partner = partner.apply(MutualTlsPartner.builder(this.ca)).start();
+	}
 
 	CertificateBuilder issue(String name) {
 		return this.ca.issue().commonName(name);
@@ -86,7 +97,11 @@ final class RotatingApplication implements AutoCloseable {
 	}
 
 	RestClient restClient(CredentialPath path) {
-		return new RestClients(this.requestFactories, () -> null, () -> null, () -> null).create(client(path));
+		return restClient(client(path), null);
+	}
+
+	RestClient restClient(HandshakeSource source, @Nullable ClientHttpRequestFactoryBuilder<?> library) {
+		return new RestClients(this.requestFactories, () -> null, () -> library, () -> null).create(source);
 	}
 
 	void call(RestClient client) {
@@ -110,8 +125,13 @@ final class RotatingApplication implements AutoCloseable {
 	}
 
 	HandshakeSettings settings() {
-		return new HandshakeSettings("ssl", AllowedHosts.of(List.of("localhost")),
-				new TrustAnchors(false, false, List.of(this.ca.certificate())), true, null, List.of(), List.of());
+		return settings(true, "localhost");
+	}
+
+	HandshakeSettings settings(boolean verifyHostname, String... hosts) {
+		return new HandshakeSettings("ssl", AllowedHosts.of(List.of(hosts)),
+				new TrustAnchors(false, false, List.of(this.ca.certificate())), verifyHostname, null, List.of(),
+				List.of());
 	}
 
 	@Override
