@@ -152,9 +152,11 @@ final class LeasedVersion<C extends VersionResources> implements VersionConnecti
 	}
 
 	private void close(Closing closing) {
-		if (this.client.canBeClosed()) {
-			this.handshake.retirement().remove(this);
+		if (!this.client.canBeClosed()) {
+			// its open connections lead to the handshake: nothing there may lead to it
+			this.handshake.retirement().add(new UnknownEnd());
 		}
+		this.handshake.retirement().remove(this);
 		ClosingThread.start(() -> {
 			attempt(closing);
 			this.whenClosed.run();
@@ -169,6 +171,31 @@ final class LeasedVersion<C extends VersionResources> implements VersionConnecti
 			logger.warn("Connections of a former version of '%s' could not be closed"
 				.formatted(this.handshake.credential().path()), ex);
 		}
+	}
+
+	/** What is left of a client that ends with a garbage collection. */
+	private static final class UnknownEnd implements VersionConnections {
+
+		@Override
+		public void drain() {
+			// nothing can be closed
+		}
+
+		@Override
+		public int inUse() {
+			return 0;
+		}
+
+		@Override
+		public int cut() {
+			return 0;
+		}
+
+		@Override
+		public boolean isComplete() {
+			return false;
+		}
+
 	}
 
 	@FunctionalInterface

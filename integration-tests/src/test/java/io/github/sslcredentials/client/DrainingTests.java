@@ -92,6 +92,22 @@ class DrainingTests {
 		}
 	}
 
+	/** Before Java 21 nobody can close it, and it must not keep itself alive. */
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "REACTIVE_JDK" })
+	void rotateWhenClientOfTheJdkIsIdleLetsGarbageCollectionCloseConnection(DrainingClient library) {
+		try (DrainingClient.Opened client = library.open(this.identity)) {
+			client.get().to(this.partner.uri("/"));
+			awaitDrained(this.identity.rotate());
+			Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+				System.gc();
+				return !isOpen(1);
+			});
+			client.get().to(this.partner.uri("/"));
+			assertThat(requests()).containsExactly("CN=v1", "CN=v2");
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void rotateWhenRequestIsInFlightLetsItEndOnce(DrainingClient library) throws Exception {
