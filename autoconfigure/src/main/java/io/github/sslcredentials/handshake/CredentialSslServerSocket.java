@@ -47,9 +47,15 @@ final class CredentialSslServerSocket extends SSLServerSocket {
 
 	CredentialSslServerSocket(HandshakeSource source, int port, int backlog, @Nullable InetAddress address)
 			throws IOException {
+		this(source, template(source), port, backlog, address);
+	}
+
+	/** Bound last, since a socket that is not made cannot be closed. */
+	private CredentialSslServerSocket(HandshakeSource source, SSLServerSocket template, int port, int backlog,
+			@Nullable InetAddress address) throws IOException {
 		super(port, backlog, address);
 		this.source = source;
-		this.template = template(source);
+		this.template = template;
 	}
 
 	@Override

@@ -37,7 +37,7 @@ public final class UnwantedAutoConfigurations implements AutoConfigurationImport
 
 	private static final List<String> PACKAGES = List.of("org.springframework.boot.jetty.",
 			"org.springframework.boot.data.redis.", "org.springframework.boot.kafka.", "org.springframework.boot.amqp.",
-			"org.springframework.boot.mail.");
+			"org.springframework.boot.mail.", "org.springframework.boot.grpc.");
 
 	private boolean wanted;
 

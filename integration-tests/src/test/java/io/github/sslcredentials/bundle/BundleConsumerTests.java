@@ -16,6 +16,12 @@
 
 package io.github.sslcredentials.bundle;
 
+import java.io.IOException;
+import java.net.URI;
+
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+
 import io.github.sslcredentials.HostnameMismatchException;
 import io.github.sslcredentials.app.InMemoryApplication;
 import io.github.sslcredentials.autoconfigure.SslCredentialsAutoConfiguration;
@@ -38,6 +44,7 @@ import org.springframework.boot.http.client.autoconfigure.service.HttpServiceCli
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientSsl;
 import org.springframework.boot.restclient.autoconfigure.service.HttpServiceClientAutoConfiguration;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
@@ -137,6 +144,27 @@ class BundleConsumerTests {
 				.withRootCauseInstanceOf(HostnameMismatchException.class);
 			assertThat(elsewhere.connections()).isEmpty();
 		});
+	}
+
+	@Test
+	void httpsUrlConnectionByBundlePresentsCredential() {
+		this.runner.run((context) -> {
+			SSLSocketFactory factory = context.getBean(SslBundles.class)
+				.getBundle("bank")
+				.createSslContext()
+				.getSocketFactory();
+			assertThat(get(partner.uri("/"), factory)).isEqualTo(200);
+			assertSeenAsAsalieri();
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> get(elsewhere.uri("/"), factory))
+				.withRootCauseInstanceOf(HostnameMismatchException.class);
+			assertThat(elsewhere.connections()).isEmpty();
+		});
+	}
+
+	private static int get(URI uri, SSLSocketFactory factory) throws IOException {
+		HttpsURLConnection connection = (HttpsURLConnection) uri.toURL().openConnection();
+		connection.setSSLSocketFactory(factory);
+		return connection.getResponseCode();
 	}
 
 	private static void assertSeenAsAsalieri() {

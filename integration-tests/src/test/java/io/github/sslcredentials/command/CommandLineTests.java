@@ -202,9 +202,10 @@ class CommandLineTests {
 	}
 
 	private Ended start(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), WebApplication.class.getName(), database(), "--server.port=0"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+						WebApplication.class.getName(), database(), "--server.port=0"));
 		if (List.of(arguments).stream().noneMatch((argument) -> argument.startsWith("--ssl.store.jdbc.enabled"))) {
 			command.add("--ssl.store.jdbc.enabled=true");
 		}

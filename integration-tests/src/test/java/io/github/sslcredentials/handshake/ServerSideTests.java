@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
@@ -140,6 +141,20 @@ class ServerSideTests {
 					assertThat(call(CLIENT, server.port())).isEqualTo("seenAs=null");
 				}
 			}
+		}
+	}
+
+	@Test
+	void serverSocketThatCannotBeConfiguredLeavesPortFree() throws Exception {
+		SSLServerSocketFactory broken = SERVER.withProtocol("TLSv9").sslContext().getServerSocketFactory();
+		int port;
+		try (ServerSocket free = new ServerSocket(0)) {
+			port = free.getLocalPort();
+		}
+		assertThatIllegalArgumentException().isThrownBy(() -> broken.createServerSocket(port))
+			.withMessageContaining("TLSv9");
+		try (ServerSocket again = new ServerSocket(port)) {
+			assertThat(again.isBound()).isTrue();
 		}
 	}
 
