@@ -40,7 +40,7 @@ class RotationStormTests {
 
 	private static final Log logger = LogFactory.getLog(RotationStormTests.class);
 
-	private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("storm.seconds", 5));
+	private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("storm.seconds", 3));
 
 	private static final Duration WARM_UP = Duration.ofSeconds(2);
 
