@@ -55,7 +55,7 @@ class ConfigurationMetadataTests {
 		assertThat(names).containsAll(clientProperties().map((name) -> "ssl." + name).toList())
 			.contains("ssl.enabled", "ssl.clients", "ssl.store.timeout", "ssl.store.private-key-password",
 					"ssl.store.jpa.enabled")
-			.allMatch((name) -> name.startsWith("ssl."));
+			.allMatch((name) -> name.startsWith("ssl.") || name.startsWith("management.endpoint.sslcredentials."));
 	}
 
 	@Test
