@@ -49,7 +49,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @Timeout(60)
 class DrainingTests {
 
-	private static final int ROTATIONS = 40;
+	private static final int ROTATIONS = 15;
 
 	private static final Duration AT_ONCE = Duration.ofSeconds(2);
 

@@ -42,7 +42,7 @@ class RotationStormTests {
 
 	private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("storm.seconds", 3));
 
-	private static final Duration WARM_UP = Duration.ofSeconds(2);
+	private static final Duration WARM_UP = Duration.ofSeconds(1);
 
 	/** Of those that are kept for a while by pools of threads that they share. */
 	private static final int THREADS_KEPT = 8;

@@ -47,6 +47,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -150,6 +152,8 @@ class CredentialNotificationsTests {
 
 	@Test
 	void connectionWhenEndedByServerIsOpenedAgain(CapturedOutput output) {
+		LoggingSystem.get(getClass().getClassLoader())
+			.setLogLevel(CredentialNotifications.class.getName(), LogLevel.INFO);
 		startListening();
 		for (int i = 1; i <= 3; i++) {
 			assertThat(terminate()).isEqualTo(1);

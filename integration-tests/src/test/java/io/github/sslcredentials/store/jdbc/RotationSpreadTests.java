@@ -53,7 +53,7 @@ class RotationSpreadTests {
 
 	private static final int INSTANCES = 4;
 
-	private static final int ROTATIONS = 20;
+	private static final int ROTATIONS = 10;
 
 	private final Map<String, Long> firstSeen = new ConcurrentHashMap<>();
 
@@ -114,7 +114,7 @@ class RotationSpreadTests {
 			statement
 				.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'".formatted(name));
 			int served = this.partner.requests().size();
-			Awaitility.await().until(() -> this.partner.requests().size() > served + 500);
+			Awaitility.await().until(() -> this.partner.requests().size() > served + 200);
 			statement.execute("alter database %s allow_connections true".formatted(name));
 		}
 	}
