@@ -61,7 +61,7 @@ public final class StoreReader {
 		for (Map.Entry<String, CredentialRepository> candidate : this.repositories.get().entrySet()) {
 			CredentialRecord record = find(path, candidate.getKey(), candidate.getValue());
 			if (record != null) {
-				return LoadedCredential.of(this.opener.read(path, record), record.order());
+				return open(path, record);
 			}
 		}
 		return null;
@@ -119,6 +119,19 @@ public final class StoreReader {
 	 */
 	public List<String> names() {
 		return List.copyOf(this.repositories.get().keySet());
+	}
+
+	/** What is not foreseen may quote the content, and goes into events and the log. */
+	private LoadedCredential open(CredentialPath path, CredentialRecord record) {
+		try {
+			return LoadedCredential.of(this.opener.read(path, record), record.order());
+		}
+		catch (CredentialException ex) {
+			throw ex;
+		}
+		catch (RuntimeException | Error ex) {
+			throw StoreFailure.of(path, "the store", ex);
+		}
 	}
 
 	private static @Nullable CredentialRecord find(CredentialPath path, String name, CredentialRepository repository) {

@@ -393,6 +393,22 @@ class CredentialRefreshTests {
 	}
 
 	@Test
+	void pollWhenStoreQuotesThePrivateKeyKeepsItOutOfEventAndStatus() {
+		String secret = this.application.issue("two").client().build().privateKeyPem();
+		this.store.put(PATH, record("one"), "", 1);
+		called(PATH);
+		this.store.put(PATH, record("two"), "", 2);
+		this.store.hinder(PATH, () -> {
+			throw new IllegalStateException("bad row: " + secret);
+		});
+		poll();
+		assertThat(this.application.events(CredentialRotationFailedEvent.class)).singleElement()
+			.satisfies((event) -> assertThat(event.failure()).hasMessageContaining("withheld").hasNoCause())
+			.satisfies((event) -> assertThat(event.toString()).doesNotContain("BEGIN"));
+		assertThat(this.application.refresh.status().failure(PATH)).hasMessageContaining("withheld");
+	}
+
+	@Test
 	void pollWhenRolledBackToTheVersionInUseForgetsTheFailure() {
 		CredentialRecord one = record("one");
 		this.store.put(PATH, one);
